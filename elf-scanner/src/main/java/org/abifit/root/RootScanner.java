@@ -1,0 +1,291 @@
+package org.abifit.root;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.abifit.root.ScanProblem.Kind;
+
+/**
+ * Walks a root file system and reads what a loader could meet in it.
+ *
+ * <p>One thread walks, others read ({@link ContentReader}). Links are noted, never followed, so the walk stays inside the root
+ * and ends. Nothing is opened but regular files, and of those whose identity an earlier scan knows, nothing at all. On a live
+ * host the kernel's own file systems and other mounts are left out and said so.
+ */
+public final class RootScanner {
+    private static final String ATTRIBUTES = "unix:mode,ino,dev,nlink,size,lastModifiedTime,ctime";
+    private static final int S_IFMT = 0170000, S_IFDIR = 0040000, S_IFREG = 0100000, S_IFLNK = 0120000, S_IFIFO = 0010000, S_IFSOCK = 0140000,
+            S_IFBLK = 0060000, S_IFCHR = 0020000;
+    private static final int MOST_DEPTH = 256;
+    private static final int PROGRESS_EVERY = 512;
+    /** Only a live host has these filled; they hold no libraries, and reading them can block or cost without end. */
+    private static final List<String> KERNEL_FOLDERS = List.of("/proc", "/sys", "/dev");
+
+    private final Path root;
+    private final ScanOptions options;
+    private final ContentReader reader;
+    private final boolean live;
+    private final List<ScanProblem> problems = new ArrayList<>();
+    private final Map<List<Long>, List<Draft>> linked = new HashMap<>();
+    private long rootDevice;
+    private long entries;
+    private long files;
+
+    /** A regular file whose content is still being read. */
+    static final class Draft {
+        final Path path;
+        final String at;
+        final long size;
+        final int mode;
+        final FileIdentity identity;
+        int linkGroup;
+        volatile Content content;
+
+        Draft(Path path, String at, long size, int mode, FileIdentity identity) {
+            this.path = path;
+            this.at = at;
+            this.size = size;
+            this.mode = mode;
+            this.identity = identity;
+        }
+    }
+
+    /** A folder whose files are still being read: entries are {@link Draft}s, {@link DraftFolder}s or finished {@link Node}s. */
+    private record DraftFolder(TreeMap<String, Object> entries, Optional<String> hidden) {}
+
+    private RootScanner(Path root, ScanOptions options) {
+        this.root = root;
+        this.options = options;
+        this.reader = new ContentReader(options.jobs());
+        this.live = root.getNameCount() == 0;
+    }
+
+    /**
+     * {@return what lies in a root}
+     *
+     * @param root a folder; a link is followed
+     * @throws IOException when the folder itself cannot be read
+     * @throws RootScan.CancelledException when {@link ScanOptions#cancelled} said so
+     */
+    public static RootScan scan(Path root, ScanOptions options) throws IOException, RootScan.CancelledException {
+        return new RootScanner(root.toRealPath(), options).scan();
+    }
+
+    private RootScan scan() throws IOException, RootScan.CancelledException {
+        try (reader) {
+            rootDevice = attribute(attributes(root), "dev");
+            DraftFolder top = folder(root, "", options.prior().map(ScanOptions.Prior::tree).orElse(null), 0);
+            reader.finish();
+            numberLinks();
+            Map<RegularFile, FileIdentity> identities = new IdentityHashMap<>();
+            Directory tree = keepConfiguration(freeze(top, identities), top, identities);
+            problems.sort(Comparator.comparing(ScanProblem::path).thenComparing(ScanProblem::kind));
+            MachineFacts machine = live ? MachineFacts.ofThisMachine() : MachineFacts.UNKNOWN;
+            long elf = identities.keySet().stream().filter(f -> f.content() instanceof Content.Elf).count();
+            return new RootScan(tree, identities, List.copyOf(problems), machine, new RootScan.Counts(entries, files, elf, reader.read()));
+        }
+    }
+
+    private DraftFolder folder(Path path, String at, Directory prior, int depth) throws IOException, RootScan.CancelledException {
+        DraftFolder folder = new DraftFolder(new TreeMap<>(), Optional.empty());
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
+            for (Path entry : stream) {
+                tick();
+                String name = BytePaths.name(entry);
+                String place = at + "/" + name;
+                if (options.excludes().stream().noneMatch(g -> g.matchesPath(place))) {
+                    entry(folder, entry, name, place, prior == null ? null : prior.child(name), depth);
+                }
+            }
+            return folder;
+        } catch (IOException | DirectoryIteratorException e) {
+            if (at.isEmpty()) {
+                throw e instanceof IOException io ? io : ((DirectoryIteratorException) e).getCause();
+            }
+            String why = e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+            return hidden(at, Kind.UNREADABLE, why);
+        }
+    }
+
+    private void tick() throws RootScan.CancelledException {
+        if (++entries % PROGRESS_EVERY == 0) {
+            if (options.cancelled().getAsBoolean()) {
+                throw new RootScan.CancelledException();
+            }
+            options.progress().at(entries, reader.read());
+        }
+    }
+
+    private DraftFolder hidden(String at, Kind kind, String why) {
+        problems.add(new ScanProblem(at, kind, why));
+        return new DraftFolder(new TreeMap<>(), Optional.of(why));
+    }
+
+    private void entry(DraftFolder into, Path path, String name, String at, Node prior, int depth) throws IOException, RootScan.CancelledException {
+        Map<String, Object> attributes;
+        try {
+            attributes = attributes(path);
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (IOException e) {
+            problems.add(new ScanProblem(at, Kind.UNREADABLE, String.valueOf(e.getMessage())));
+            into.entries().put(name, new Special(Special.Kind.OTHER));
+            return;
+        }
+        int mode = (Integer) attributes.get("mode");
+        switch (mode & S_IFMT) {
+            case S_IFDIR -> into.entries().put(name, subfolder(path, at, attributes, prior, depth));
+            case S_IFREG -> into.entries().put(name, file(path, at, mode, attributes, prior));
+            case S_IFLNK -> into.entries().put(name, link(path, at));
+            case S_IFIFO -> into.entries().put(name, new Special(Special.Kind.FIFO));
+            case S_IFSOCK -> into.entries().put(name, new Special(Special.Kind.SOCKET));
+            case S_IFBLK, S_IFCHR -> into.entries().put(name, new Special(Special.Kind.DEVICE));
+            default -> into.entries().put(name, new Special(Special.Kind.OTHER));
+        }
+    }
+
+    private static Map<String, Object> attributes(Path path) throws IOException {
+        return Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static long attribute(Map<String, Object> attributes, String name) {
+        return ((Number) attributes.get(name)).longValue();
+    }
+
+    private DraftFolder subfolder(Path path, String at, Map<String, Object> attributes, Node prior, int depth)
+            throws IOException, RootScan.CancelledException {
+        if (live && KERNEL_FOLDERS.contains(at)) {
+            return hidden(at, Kind.SKIPPED, "belongs to the kernel");
+        }
+        if (!options.crossMounts() && attribute(attributes, "dev") != rootDevice) {
+            return hidden(at, Kind.SKIPPED, "is another file system");
+        }
+        if (depth >= MOST_DEPTH) {
+            return hidden(at, Kind.UNREADABLE, "more than %d folders deep".formatted(MOST_DEPTH));
+        }
+        return folder(path, at, prior instanceof Directory directory ? directory : null, depth + 1);
+    }
+
+    private Node link(Path path, String at) {
+        try {
+            String target = BytePaths.text(Files.readSymbolicLink(path));
+            if (target.equals(at.substring(at.lastIndexOf('/') + 1)) || target.equals(at)) {
+                problems.add(new ScanProblem(at, Kind.LINK, "points at itself"));
+            }
+            return new Symlink(target);
+        } catch (IOException e) {
+            problems.add(new ScanProblem(at, Kind.UNREADABLE, String.valueOf(e.getMessage())));
+            return new Special(Special.Kind.OTHER);
+        }
+    }
+
+    private Draft file(Path path, String at, int mode, Map<String, Object> attributes, Node prior) {
+        files++;
+        FileIdentity identity = new FileIdentity(attribute(attributes, "dev"), attribute(attributes, "ino"), nanos(attributes.get("lastModifiedTime")),
+                nanos(attributes.get("ctime")));
+        Draft draft = new Draft(path, at, attribute(attributes, "size"), mode & 07777, identity);
+        if (attribute(attributes, "nlink") > 1) {
+            linked.computeIfAbsent(List.of(identity.device(), identity.inode()), k -> new ArrayList<>()).add(draft);
+        }
+        Content known = known(draft, prior);
+        if (known != null) {
+            draft.content = known;
+        } else {
+            reader.read(draft);
+        }
+        return draft;
+    }
+
+    private Content known(Draft draft, Node prior) {
+        if (options.prior().isEmpty() || !(prior instanceof RegularFile file) || file.size() != draft.size
+                || !draft.identity.equals(options.prior().get().identities().get(file))) {
+            return null;
+        }
+        return file.content() instanceof Content.Unreadable ? null : file.content();
+    }
+
+    private static long nanos(Object time) {
+        return ((FileTime) time).to(TimeUnit.NANOSECONDS);
+    }
+
+    /** Numbers go by the first name in path order, so they do not depend on inodes or on the order of the folder. */
+    private void numberLinks() {
+        List<List<Draft>> groups = new ArrayList<>(linked.values().stream().filter(g -> g.size() > 1).toList());
+        groups.forEach(g -> g.sort(Comparator.comparing(d -> d.at)));
+        groups.sort(Comparator.comparing(g -> g.getFirst().at));
+        for (int i = 0; i < groups.size(); i++) {
+            for (Draft draft : groups.get(i)) {
+                draft.linkGroup = i + 1;
+            }
+        }
+    }
+
+    private Directory freeze(DraftFolder folder, Map<RegularFile, FileIdentity> identities) {
+        Map<String, Node> children = LinkedHashMap.newLinkedHashMap(folder.entries().size());
+        folder.entries().forEach((name, entry) -> children.put(name, switch (entry) {
+            case DraftFolder sub -> freeze(sub, identities);
+            case Draft draft -> freeze(draft, identities);
+            default -> (Node) entry;
+        }));
+        return new Directory(children, folder.hidden());
+    }
+
+    private RegularFile freeze(Draft draft, Map<RegularFile, FileIdentity> identities) {
+        RegularFile file = new RegularFile(draft.size, draft.mode, draft.linkGroup, draft.content);
+        if (identities.put(file, draft.identity) == null) {
+            note(draft);
+        }
+        return file;
+    }
+
+    private void note(Draft draft) {
+        switch (draft.content) {
+            case Content.Malformed m -> problems.add(new ScanProblem(draft.at, Kind.MALFORMED, m.fault().toString()));
+            case Content.Unreadable u -> problems.add(new ScanProblem(draft.at, Kind.UNREADABLE, u.why()));
+            case Content.Elf e -> { }
+            case Content.Script s -> { }
+            case Content.Kept k -> { }
+            case Content.Plain p -> { }
+        }
+    }
+
+    /** {@code include} lines and links may point anywhere: the files that ldconfig would read are known only when the tree is. */
+    private Directory keepConfiguration(Directory tree, DraftFolder top, Map<RegularFile, FileIdentity> identities) {
+        boolean more = false;
+        for (String path : LdSoConf.read(new FileView(tree)).files()) {
+            if (find(top, path) instanceof Draft draft && draft.content instanceof Content.Plain) {
+                draft.content = ContentReader.keep(draft);
+                more |= draft.content instanceof Content.Kept;
+            }
+        }
+        if (!more) {
+            return tree;
+        }
+        identities.clear();
+        problems.removeIf(p -> p.kind() == Kind.MALFORMED || p.kind() == Kind.UNREADABLE && find(top, p.path()) instanceof Draft);
+        return freeze(top, identities);
+    }
+
+    private static Object find(DraftFolder top, String path) {
+        Object at = top;
+        for (String name : path.substring(1).split("/")) {
+            at = at instanceof DraftFolder folder ? folder.entries().get(name) : null;
+        }
+        return at;
+    }
+}
