@@ -17,7 +17,7 @@ import org.abifit.cudf.CudfSyntax.Stanza;
  */
 public final class CudfParser {
     private final SourceText source;
-    private final Faults faults = new Faults();
+    private final Faults faults = new Faults(List.of());
     private final StanzaBuilder builder = new StanzaBuilder(faults);
     private int lines;
     private boolean carriageReturnsSeen;
@@ -29,6 +29,8 @@ public final class CudfParser {
     /**
      * Reads a document, or a solution, from UTF-8 bytes; the stream is read to its end and not closed.
      *
+     * @param in the bytes
+     * @return the stanzas and the faults
      * @throws IOException when the stream cannot be read; wrong bytes are a fault instead
      */
     public static CudfSyntax parse(InputStream in) throws IOException {
@@ -38,13 +40,19 @@ public final class CudfParser {
     /**
      * Reads a document, or a solution, from characters; the reader is read to its end and not closed.
      *
+     * @param in the characters
+     * @return the stanzas and the faults
      * @throws IOException when the reader cannot be read
      */
     public static CudfSyntax parse(Reader in) throws IOException {
         return new CudfParser(SourceText.read(in)).run();
     }
 
-    /** {@return the stanzas of a text} */
+    /**
+     * {@return the stanzas and the faults of a text}
+     *
+     * @param text the characters of a document or a solution
+     */
     public static CudfSyntax parse(String text) {
         return new CudfParser(SourceText.of(text)).run();
     }
@@ -142,7 +150,7 @@ public final class CudfParser {
 
     private void lose(String line, int at, String message) {
         faults.add(CudfFault.error(lines, 1 + line.codePointCount(0, at), message));
-        if (line.startsWith(" ")) {
+        if (Lexical.isBlank(line.charAt(0))) {
             builder.loseContinuation(lines);
         } else if (!line.startsWith("#")) {
             builder.loseProperty(lines);

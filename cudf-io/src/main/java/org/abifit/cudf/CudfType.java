@@ -1,6 +1,7 @@
 package org.abifit.cudf;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A type that a property can have (CUDF 2.0 section 2.2.2): one of a fixed list, or an enumeration of idents. */
@@ -9,7 +10,11 @@ public sealed interface CudfType {
     /** {@return the type as a {@code typedecl} spells it} */
     String spelling();
 
-    /** {@return whether the value lies in the value space of this type} */
+    /**
+     * {@return whether the value lies in the value space of this type}
+     *
+     * @param value any value
+     */
     boolean accepts(CudfValue value);
 
     /** The types without parameters. */
@@ -41,7 +46,7 @@ public sealed interface CudfType {
         /** declarations of properties; only the preamble's {@code property} has this type */
         TYPEDECL;
 
-        private final String spelling = name().toLowerCase(java.util.Locale.ROOT);
+        private final String spelling = name().toLowerCase(Locale.ROOT);
 
         @Override
         public String spelling() {

@@ -7,7 +7,8 @@ import java.util.List;
  * {@link IllegalArgumentException} for what the lexical space of the type does not hold. {@link CudfType#accepts} says
  * which values a type has.
  */
-public sealed interface CudfValue {
+public sealed interface CudfValue permits CudfValue.Bool, CudfValue.Int, CudfValue.Text, CudfValue.Ident, CudfValue.EnumIdent,
+        CudfValue.PkgName, Vpkg, CudfValue.VpkgList, CudfValue.VpkgFormula, CudfValue.TypeDecl {
 
     /**
      * A {@code bool}.

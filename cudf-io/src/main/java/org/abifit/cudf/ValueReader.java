@@ -18,22 +18,24 @@ import org.abifit.cudf.Vpkg.RelOp;
  * different: as a value of a stanza it is the bare rest of the line, as a default in a {@code typedecl} it is quoted.
  */
 final class ValueReader {
-    private final String text;
-    private int at;
+    // Two characters first, or ">=" would be read as ">".
+    private static final List<RelOp> RELOPS = List.of(RelOp.NEQ, RelOp.GEQ, RelOp.LEQ, RelOp.EQ, RelOp.GT, RelOp.LT);
 
-    private ValueReader(String text) {
-        this.text = text;
+    private final ValueCursor cursor;
+
+    private ValueReader(ValueCursor cursor) {
+        this.cursor = cursor;
     }
 
     static CudfValue read(CudfType type, String text) throws ValueFault {
         if (type == Simple.STRING) {
             return new CudfValue.Text(text);
         }
-        ValueReader reader = new ValueReader(text);
-        reader.skipBlanks();
-        CudfValue value = reader.value(type);
-        reader.skipBlanks();
-        reader.require(reader.at == text.length(), reader.at, "expected the end");
+        ValueCursor cursor = new ValueCursor(text);
+        cursor.skipBlanks();
+        CudfValue value = new ValueReader(cursor).value(type);
+        cursor.skipBlanks();
+        cursor.expectEnd();
         return value;
     }
 
@@ -46,120 +48,42 @@ final class ValueReader {
 
     private CudfValue simple(Simple type) throws ValueFault {
         return switch (type) {
-            case BOOL -> bool();
-            case INT -> new CudfValue.Int(integer(Long.MIN_VALUE));
-            case NAT -> new CudfValue.Int(integer(0));
-            case POSINT -> new CudfValue.Int(integer(1));
-            case STRING -> quoted();
-            case PKGNAME -> new CudfValue.PkgName(pkgname());
-            case IDENT -> new CudfValue.Ident(ident());
+            case BOOL -> new CudfValue.Bool(cursor.bool());
+            case INT -> new CudfValue.Int(cursor.integer(Long.MIN_VALUE));
+            case NAT -> new CudfValue.Int(cursor.integer(0));
+            case POSINT -> new CudfValue.Int(cursor.integer(1));
+            case STRING -> new CudfValue.Text(cursor.quoted());
+            case PKGNAME -> new CudfValue.PkgName(cursor.pkgname());
+            case IDENT -> new CudfValue.Ident(cursor.ident());
             case VPKG -> vpkg();
             case VEQPKG -> veqpkg();
-            case VPKGLIST -> new CudfValue.VpkgList(vpkglist(type));
-            case VEQPKGLIST -> new CudfValue.VpkgList(vpkglist(type));
+            case VPKGLIST, VEQPKGLIST -> vpkglist(type);
             case VPKGFORMULA -> formula();
             case TYPEDECL -> typedecl();
         };
     }
 
     private CudfValue enumIdent(Enumeration type) throws ValueFault {
-        int start = at;
-        String ident = ident();
+        int start = cursor.at();
+        String ident = cursor.ident();
         if (!type.idents().contains(ident)) {
             throw new ValueFault(start, "expected one of " + String.join(", ", type.idents()) + ", found '" + ident + "'");
         }
         return new CudfValue.EnumIdent(ident);
     }
 
-    private CudfValue bool() throws ValueFault {
-        int end = Lexical.identEnd(text, at);
-        String word = text.substring(at, end);
-        require(word.equals("true") || word.equals("false"), at, "expected true or false");
-        at = end;
-        return new CudfValue.Bool(word.equals("true"));
-    }
-
-    private long integer(long least) throws ValueFault {
-        int start = at;
-        if (at < text.length() && "+-".indexOf(text.charAt(at)) >= 0) {
-            at++;
-        }
-        int digits = at;
-        while (at < text.length() && Lexical.isDigit(text.charAt(at))) {
-            at++;
-        }
-        require(at > digits, start, "expected a number");
-        long number = number(start);
-        if (number < least) {
-            throw new ValueFault(start, "expected a number of at least " + least + ", found " + number);
-        }
-        return number;
-    }
-
-    private long number(int start) throws ValueFault {
-        try {
-            return Long.parseLong(text, start, at, 10);
-        } catch (NumberFormatException tooLong) {
-            throw new ValueFault(start, "number out of range (64 bits)");
-        }
-    }
-
-    private String quoted() throws ValueFault {
-        expect("\"");
-        StringBuilder string = new StringBuilder();
-        while (!take("\"")) {
-            require(at < text.length(), at, "expected a closing quote");
-            if (take("\\")) {
-                require(at < text.length() && "\"\\".indexOf(text.charAt(at)) >= 0, at, "expected '\"' or '\\' after '\\'");
-            }
-            string.append(text.charAt(at++));
-        }
-        return string(string);
-    }
-
-    private static CudfValue string(CharSequence characters) {
-        return new CudfValue.Text(characters.toString());
-    }
-
-    private String pkgname() throws ValueFault {
-        int start = at;
-        at = Lexical.pkgnameEnd(text, at);
-        require(at > start, start, "expected a package name");
-        return text.substring(start, at);
-    }
-
-    private String ident() throws ValueFault {
-        int start = at;
-        at = Lexical.identEnd(text, at);
-        require(at > start, start, "expected an identifier (a-z first)");
-        return text.substring(start, at);
-    }
-
     private Vpkg vpkg() throws ValueFault {
-        String name = pkgname();
-        int afterName = at;
-        skipBlanks();
-        Optional<RelOp> relop = relop();
-        if (relop.isEmpty()) {
-            at = afterName;
-            return Vpkg.of(name);
-        }
-        skipBlanks();
-        return Vpkg.of(name, relop.get(), integer(1));
-    }
-
-    // Two characters first, or ">=" would be read as ">".
-    private Optional<RelOp> relop() {
-        for (RelOp relop : List.of(RelOp.NEQ, RelOp.GEQ, RelOp.LEQ, RelOp.EQ, RelOp.GT, RelOp.LT)) {
-            if (take(relop.symbol())) {
-                return Optional.of(relop);
+        String name = cursor.pkgname();
+        for (RelOp relop : RELOPS) {
+            if (cursor.takeSeparator(relop.symbol())) {
+                return Vpkg.of(name, relop, cursor.integer(1));
             }
         }
-        return Optional.empty();
+        return Vpkg.of(name);
     }
 
     private Vpkg veqpkg() throws ValueFault {
-        int start = at;
+        int start = cursor.at();
         Vpkg vpkg = vpkg();
         if (!vpkg.isVeqpkg()) {
             throw new ValueFault(start, "only '=' may stand here, found '" + vpkg + "'");
@@ -167,88 +91,77 @@ final class ValueReader {
         return vpkg;
     }
 
-    private List<Vpkg> vpkglist(Simple type) throws ValueFault {
+    private CudfValue vpkglist(Simple type) throws ValueFault {
         List<Vpkg> vpkgs = new ArrayList<>();
-        if (atEnd()) {
-            return vpkgs;
+        if (!cursor.atListEnd()) {
+            do {
+                vpkgs.add(type == Simple.VEQPKGLIST ? veqpkg() : vpkg());
+            } while (cursor.takeSeparator(","));
         }
-        do {
-            skipBlanks();
-            vpkgs.add(type == Simple.VEQPKGLIST ? veqpkg() : vpkg());
-        } while (takeSeparator(","));
-        return vpkgs;
+        return new CudfValue.VpkgList(vpkgs);
     }
 
     private VpkgFormula formula() throws ValueFault {
-        if (takeConstant("true!")) {
+        if (cursor.takeConstant("true!")) {
             return VpkgFormula.TRUE;
         }
-        if (takeConstant("false!")) {
+        if (cursor.takeConstant("false!")) {
             return VpkgFormula.FALSE;
         }
         List<List<Vpkg>> disjunctions = new ArrayList<>();
         do {
             disjunctions.add(disjunction());
-        } while (takeSeparator(","));
+        } while (cursor.takeSeparator(","));
         return new VpkgFormula(disjunctions);
-    }
-
-    // "true!= 2" speaks of a package named true.
-    private boolean takeConstant(String constant) {
-        return !text.startsWith("=", at + constant.length()) && take(constant);
     }
 
     private List<Vpkg> disjunction() throws ValueFault {
         List<Vpkg> vpkgs = new ArrayList<>();
         do {
-            skipBlanks();
             vpkgs.add(vpkg());
-        } while (takeSeparator("|"));
+        } while (cursor.takeSeparator("|"));
         return vpkgs;
     }
 
     private CudfValue typedecl() throws ValueFault {
         List<Declaration> declarations = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        if (atEnd()) {
-            return new CudfValue.TypeDecl(declarations);
+        if (!cursor.atListEnd()) {
+            do {
+                declarations.add(declaration(names));
+            } while (cursor.takeSeparator(","));
         }
-        do {
-            skipBlanks();
-            declarations.add(declaration(names));
-        } while (takeSeparator(","));
         return new CudfValue.TypeDecl(declarations);
     }
 
     private Declaration declaration(Set<String> names) throws ValueFault {
-        int start = at;
-        String name = ident();
+        int start = cursor.at();
+        String name = cursor.ident();
         if (CudfProperties.isCore(name)) {
             throw new ValueFault(start, "'" + name + "' is a core property");
         }
         if (!names.add(name)) {
             throw new ValueFault(start, "'" + name + "' is declared for the second time");
         }
-        skipBlanks();
-        expect(":");
-        skipBlanks();
+        cursor.skipBlanks();
+        cursor.expect(":");
+        cursor.skipBlanks();
         CudfType type = type();
-        return new Declaration(name, type, takeSeparator("=") ? Optional.of(defaultValue(type)) : Optional.empty());
+        return new Declaration(name, type, cursor.takeSeparator("=") ? Optional.of(defaultValue(type)) : Optional.empty());
     }
 
     private CudfValue defaultValue(CudfType type) throws ValueFault {
-        skipBlanks();
-        expect("[");
-        skipBlanks();
+        cursor.expect("[");
+        cursor.skipBlanks();
         CudfValue value = value(type);
-        skipBlanks();
-        expect("]");
+        cursor.skipBlanks();
+        cursor.expect("]");
         return value;
     }
 
     private CudfType type() throws ValueFault {
-        int start = at;
-        String spelling = ident();
+        int start = cursor.at();
+        String spelling = cursor.ident();
         if (spelling.equals("enum")) {
             return enumeration();
         }
@@ -261,56 +174,19 @@ final class ValueReader {
     }
 
     private CudfType enumeration() throws ValueFault {
-        skipBlanks();
-        expect("[");
         Set<String> idents = new LinkedHashSet<>();
+        cursor.skipBlanks();
+        cursor.expect("[");
+        cursor.skipBlanks();
         do {
-            skipBlanks();
-            int start = at;
-            String ident = ident();
+            int start = cursor.at();
+            String ident = cursor.ident();
             if (!idents.add(ident)) {
                 throw new ValueFault(start, "'" + ident + "' is listed for the second time");
             }
-        } while (takeSeparator(","));
-        skipBlanks();
-        expect("]");
+        } while (cursor.takeSeparator(","));
+        cursor.skipBlanks();
+        cursor.expect("]");
         return new Enumeration(List.copyOf(idents));
-    }
-
-    // A list ends with the value, or with the bracket around a default.
-    private boolean atEnd() {
-        return at == text.length() || text.charAt(at) == ']';
-    }
-
-    private void skipBlanks() {
-        while (at < text.length() && Lexical.isBlank(text.charAt(at))) {
-            at++;
-        }
-    }
-
-    private boolean takeSeparator(String symbol) {
-        int start = at;
-        skipBlanks();
-        if (take(symbol)) {
-            return true;
-        }
-        at = start;
-        return false;
-    }
-
-    private boolean take(String symbol) {
-        boolean there = text.startsWith(symbol, at);
-        at += there ? symbol.length() : 0;
-        return there;
-    }
-
-    private void expect(String symbol) throws ValueFault {
-        require(take(symbol), at, "expected '" + symbol + "'");
-    }
-
-    private void require(boolean holds, int offset, String expected) throws ValueFault {
-        if (!holds) {
-            throw new ValueFault(offset, expected + ", found " + Lexical.found(text, offset));
-        }
     }
 }

@@ -53,7 +53,12 @@ public record Vpkg(String name, Optional<Constraint> constraint) implements Cudf
             return symbol;
         }
 
-        /** {@return whether {@code left} stands in this relation to {@code right}} */
+        /**
+         * {@return whether {@code left} stands in this relation to {@code right}}
+         *
+         * @param left the version of a package
+         * @param right the version of a constraint
+         */
         public boolean holds(long left, long right) {
             return switch (this) {
                 case EQ -> left == right;
@@ -73,17 +78,31 @@ public record Vpkg(String name, Optional<Constraint> constraint) implements Cudf
         }
     }
 
-    /** {@return {@code name} in any version} */
+    /**
+     * {@return {@code name} in any version}
+     *
+     * @param name a {@code pkgname}
+     */
     public static Vpkg of(String name) {
         return new Vpkg(name, Optional.empty());
     }
 
-    /** {@return {@code name relop version}} */
+    /**
+     * {@return {@code name relop version}}
+     *
+     * @param name a {@code pkgname}
+     * @param relop how the version compares
+     * @param version with what
+     */
     public static Vpkg of(String name, RelOp relop, long version) {
         return new Vpkg(name, Optional.of(new Constraint(relop, version)));
     }
 
-    /** {@return whether the constraint admits this version} */
+    /**
+     * {@return whether the constraint admits this version}
+     *
+     * @param version the version of a package or feature
+     */
     public boolean admits(long version) {
         return constraint.isEmpty() || constraint.get().relop().holds(version, constraint.get().version());
     }

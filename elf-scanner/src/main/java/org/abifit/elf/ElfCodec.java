@@ -148,20 +148,24 @@ public final class ElfCodec {
     }
 
     private static void symbols(Packer p, SymbolTable t) {
-        p.numbers(t.versioned() ? 1 : 0, t.count(), t.names().length);
+        p.numbers(t.versioned() ? 1 : 0, t.count(), t.names().length, t.referenceCount());
         p.raw(t.names());
         p.ints(t.infos());
         p.chars(t.versyms());
         p.ints(t.sizes());
+        p.ints(t.references());
     }
 
     private static SymbolTable symbols(Unpacker u) {
         boolean versioned = u.small() == 1;
         int count = u.small();
-        byte[] names = u.raw(u.small());
+        int nameBytes = u.small();
+        int references = u.small();
+        byte[] names = u.raw(nameBytes);
         int[] infos = u.ints(count);
         char[] versyms = u.chars(versioned ? count : 0);
-        return new SymbolTable(names, infos, versyms, u.ints(count), versioned);
+        int[] sizes = u.ints(count);
+        return new SymbolTable(names, infos, versyms, sizes, u.ints(references), versioned);
     }
 
     /** Writes the primitives. */

@@ -51,8 +51,13 @@ final class SymbolPacker {
         namesEnd += length;
     }
 
-    SymbolTable toTable() {
+    /** {@return how many symbols were added} */
+    int count() {
+        return n;
+    }
+
+    SymbolTable toTable(int[] references) {
         return new SymbolTable(Arrays.copyOf(names, namesEnd), Arrays.copyOf(infos, n), versioned ? Arrays.copyOf(versyms, n) : versyms,
-                Arrays.copyOf(sizes, n), versioned);
+                Arrays.copyOf(sizes, n), references, versioned);
     }
 }

@@ -22,6 +22,8 @@ final class SymbolReader {
     private final boolean wide;
     private int count;
     private byte[] classes;
+    private int[] order = new int[64];
+    private int ordered;
 
     private SymbolReader(ByteView view, ElfHeader header, ProgramHeaders headers, DynamicTable dynamic) {
         this.view = view;
@@ -160,8 +162,18 @@ final class SymbolReader {
             if (symbol < 0 || symbol >= count) {
                 grow(symbol, field, at);
             }
-            classes[symbol] |= (byte) types.classOf(type, plt).bit();
+            refer(symbol, types.classOf(type, plt));
         }
+    }
+
+    private void refer(int symbol, ReferenceClass kind) {
+        if (classes[symbol] == 0) {
+            if (ordered == order.length) {
+                order = Arrays.copyOf(order, ordered * 2);
+            }
+            order[ordered++] = symbol;
+        }
+        classes[symbol] |= (byte) kind.bit();
     }
 
     /** A {@code DT_GNU_HASH} without a single export does not count the undefined symbols; relocations still refer to them. */
@@ -183,7 +195,7 @@ final class SymbolReader {
         for (long i = dynamic.value(DynamicTable.DT_MIPS_GOTSYM); i >= 0 && i < count; i++) {
             int at = (int) i * symbolSize();
             boolean stub = shndx(table, at) == 0 && value(table, at) != 0 && (info(table, at) & 15) == Symbol.STT_FUNC;
-            classes[(int) i] |= (byte) (stub ? ReferenceClass.LAZY : ReferenceClass.DATA).bit();
+            refer((int) i, stub ? ReferenceClass.LAZY : ReferenceClass.DATA);
         }
     }
 
@@ -208,19 +220,22 @@ final class SymbolReader {
         boolean versioned = dynamic.has(DynamicTable.DT_VERSYM);
         ByteBuffer versions = versioned ? bytesAt(DynamicTable.DT_VERSYM, 0, 2L * count, "DT_VERSYM") : null;
         SymbolPacker packer = new SymbolPacker(count, versioned);
+        int[] packed = new int[count];
         for (int i = 1; i < count; i++) {
             int at = i * symbolSize();
             int info = info(table, at);
             if (info >> 4 == Symbol.STB_LOCAL) {
+                packed[i] = -1;
                 continue;
             }
+            packed[i] = packer.count();
             long value = value(table, at);
             long size = wide ? table.getLong(at + 16) : Integer.toUnsignedLong(table.getInt(at + 8));
             int other = table.get(at + (wide ? 5 : 13));
             int word = SymbolTable.info(info >> 4, info & 15, other & 3, place(shndx(table, at)), value == 0) | classes[i] << SymbolTable.REFERENCE_SHIFT;
             packer.add(dynamic.strings(), Integer.toUnsignedLong(table.getInt(at)), word, versioned ? versions.getShort(2 * i) : 0, size);
         }
-        return packer.toTable();
+        return packer.toTable(Arrays.stream(order, 0, ordered).map(i -> packed[i]).filter(i -> i >= 0).toArray());
     }
 
     private static Symbol.Place place(int shndx) {

@@ -15,13 +15,14 @@ import java.util.stream.IntStream;
  */
 public final class SymbolTable {
     /** A table without symbols. */
-    public static final SymbolTable EMPTY = new SymbolTable(new byte[0], new int[0], new char[0], new int[0], false);
+    public static final SymbolTable EMPTY = new SymbolTable(new byte[0], new int[0], new char[0], new int[0], new int[0], false);
 
     private static final int NO_NEXT = -1;
     private final byte[] names;
     private final int[] infos;
     private final char[] versyms;
     private final int[] sizes;
+    private final int[] references;
     private final boolean versioned;
     private volatile Index index;
 
@@ -33,13 +34,15 @@ public final class SymbolTable {
      * @param infos a word a symbol, see {@link #info}
      * @param versyms the {@code DT_VERSYM} entries, hidden bit included; empty when {@code versioned} is false
      * @param sizes {@code st_size}, unsigned
+     * @param references the symbols that relocations refer to, in the order in which a loader comes upon them
      * @param versioned whether the file has a {@code DT_VERSYM}
      */
-    SymbolTable(byte[] names, int[] infos, char[] versyms, int[] sizes, boolean versioned) {
+    SymbolTable(byte[] names, int[] infos, char[] versyms, int[] sizes, int[] references, boolean versioned) {
         this.names = names;
         this.infos = infos;
         this.versyms = versyms;
         this.sizes = sizes;
+        this.references = references;
         this.versioned = versioned;
     }
 
@@ -57,6 +60,20 @@ public final class SymbolTable {
 
     int[] sizes() {
         return sizes;
+    }
+
+    int[] references() {
+        return references;
+    }
+
+    /** {@return how many symbols relocations refer to} */
+    public int referenceCount() {
+        return references.length;
+    }
+
+    /** {@return the {@code k}-th symbol that a loader looks up: relocations in table order, those of the PLT last} */
+    public int reference(int k) {
+        return references[k];
     }
 
     /** {@return whether the file has a version for each symbol ({@code DT_VERSYM})} */
@@ -186,7 +203,7 @@ public final class SymbolTable {
 
     /** {@return a table that holds just a name, to look others up with} */
     public static SymbolTable ofName(String name) {
-        return new SymbolTable((name + '\0').getBytes(StandardCharsets.ISO_8859_1), new int[1], new char[0], new int[1], false);
+        return new SymbolTable((name + '\0').getBytes(StandardCharsets.ISO_8859_1), new int[1], new char[0], new int[1], new int[0], false);
     }
 
     private int from(int candidate, SymbolTable other, int i) {

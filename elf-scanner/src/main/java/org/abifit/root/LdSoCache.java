@@ -1,5 +1,6 @@
 package org.abifit.root;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,32 @@ public record LdSoCache(List<Entry> entries, List<String> hwcapNames) {
         } catch (IndexOutOfBoundsException e) {
             return EMPTY;
         }
+    }
+
+    /** {@return the bytes of a cache in the new layout that {@link #parse} reads back equal} */
+    public byte[] toBytes(ByteOrder order) {
+        int strings = NEW_HEADER + entries.size() * NEW_ENTRY;
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        List<Integer> at = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        entries.forEach(e -> all.addAll(List.of(e.key(), e.value())));
+        all.addAll(hwcapNames);
+        for (String s : all) {
+            at.add(strings + text.size());
+            text.writeBytes((s + '\0').getBytes(StandardCharsets.ISO_8859_1));
+        }
+        int extension = (strings + text.size() + 3) / 4 * 4;
+        ByteBuffer b = ByteBuffer.allocate(extension + 24 + 4 * hwcapNames.size()).order(order);
+        b.put(NEW_MAGIC.getBytes(StandardCharsets.ISO_8859_1)).putInt(entries.size()).putInt(text.size()).putInt(0).putInt(extension).position(NEW_HEADER);
+        for (int i = 0; i < entries.size(); i++) {
+            b.putInt(entries.get(i).flags()).putInt(at.get(2 * i)).putInt(at.get(2 * i + 1)).putInt(0).putLong(entries.get(i).hwcap());
+        }
+        b.put(text.toByteArray()).position(extension);
+        b.putInt(EXTENSION_MAGIC).putInt(1).putInt(EXTENSION_HWCAPS).putInt(0).putInt(extension + 24).putInt(4 * hwcapNames.size());
+        for (int i = 0; i < hwcapNames.size(); i++) {
+            b.putInt(at.get(2 * entries.size() + i));
+        }
+        return b.array();
     }
 
     private static boolean startsWith(byte[] bytes, int at, String magic) {

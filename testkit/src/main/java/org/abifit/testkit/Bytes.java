@@ -72,7 +72,8 @@ final class Bytes {
 
     /**
      * {@return the bytes of a name}
-     * Names are UTF-8; a lone surrogate U+DC80..U+DCFF stands for the raw byte 0x80..0xFF, so that a test can also write names that are not UTF-8.
+     * Names are UTF-8; a lone surrogate U+DC80..U+DCFF stands for the raw byte 0x80..0xFF,
+     * so that a test can also write names that are not UTF-8.
      */
     static byte[] encode(String name) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

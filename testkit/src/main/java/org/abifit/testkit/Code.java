@@ -16,14 +16,15 @@ sealed interface Code permits X86Code, RetCode {
      * {@return the body of a function}
      *
      * @param at the address of the body
+     * @param got the address of {@code .got.plt}
      * @param plt the address of the PLT entry of a symbol
      */
-    byte[] function(Definition definition, long at, ToLongFunction<String> plt);
+    byte[] function(Definition definition, long at, long got, ToLongFunction<String> plt);
 
     /** {@return a body that ends the process with the given code} */
     byte[] exit(int code);
 
-    /** {@return the code at the entry point of a program: its steps, then the exit; {@code got} is the address of {@code .got.plt}} */
+    /** {@return the code at the entry point of a program: its steps, then the exit; parameters as for a function} */
     byte[] start(Spec spec, long at, long got, ToLongFunction<String> plt);
 
     /** {@return the procedure linkage table: the entry that calls the loader, then one for each slot} */

@@ -14,7 +14,7 @@ public final class Definition extends SymbolSpec<Definition> {
     Optional<String> node = Optional.empty();
     boolean hidden;
     OptionalInt result = OptionalInt.empty();
-    final List<String> calls = new ArrayList<>();
+    final List<Spec.Step> steps = new ArrayList<>();
     byte[] content = {};
 
     private Definition(String name, int type, Place place) {
@@ -67,7 +67,16 @@ public final class Definition extends SymbolSpec<Definition> {
 
     /** Makes the function call another one through the PLT before it returns; that symbol needs a {@link Bind#LAZY} relocation. */
     public Definition calls(String other) {
-        calls.add(other);
+        steps.add(new Spec.Step.Call(other));
+        return this;
+    }
+
+    /**
+     * Makes the function call dlopen before it returns; on failure it prints dlerror on standard error and ends the process with 1
+     * (x86-64 only). It needs lazy references to {@code dlopen} and {@code dlerror}.
+     */
+    public Definition dlopens(String file, int flags) {
+        steps.add(new Spec.Step.Dlopen(file, flags));
         return this;
     }
 

@@ -43,7 +43,7 @@ final class HeaderWriter {
             case E_ENTRY -> spec.program ? layout.address(".text") : 0;
             case E_PHOFF, E_EHSIZE -> ImageWriter.headerSize(spec.machine);
             case E_SHOFF -> sections ? Layout.alignUp(layout.end(), spec.machine.word()) : 0;
-            case E_FLAGS -> spec.flags;
+            case E_FLAGS -> 0;
             case E_PHENTSIZE -> Segments.entrySize(spec.machine);
             case E_PHNUM -> phnum;
             case E_SHENTSIZE -> SectionHeaders.entrySize(spec.machine);

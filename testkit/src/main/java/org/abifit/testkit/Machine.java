@@ -52,6 +52,13 @@ public record Machine(int number, int bits, ByteOrder order, boolean rela, Reloc
     public static final Machine S390X = new Machine(22, 64, BIG_ENDIAN, true,
             new RelocationTypes(22, 9, 10, 11, 12, 54, 55, 56, 0, 61), 8, 0x1000, 0x1000000, "/lib/ld64.so.1");
 
+    /**
+     * MIPS 64-bit, little-endian, {@code EM_MIPS}: r_info holds up to three types, here one byte each of the number, lowest first.
+     * Its linkers leave most symbols to the GOT without a relocation (DT_MIPS_GOTSYM), which is not written here.
+     */
+    public static final Machine MIPS64EL = new Machine(8, 64, LITTLE_ENDIAN, false,
+            new RelocationTypes(0x1203, 126, 51, 127, 0x1203, 40, 41, 48, 0, 0), 4, 0x10000, 0x120000000L, "/lib64/ld.so.1");
+
     /** {@return a made-up machine with the relocation numbers of x86-64, for any mixture of class and byte order} */
     public static Machine of(int number, int bits, ByteOrder order) {
         return new Machine(number, bits, order, bits == 64, X86_64.types, 4, 0x1000, 0x400000, X86_64.interpreter);
@@ -75,6 +82,11 @@ public record Machine(int number, int bits, ByteOrder order, boolean rela, Reloc
     /** {@return whether this is ELFDATA2LSB} */
     boolean little() {
         return order == LITTLE_ENDIAN;
+    }
+
+    /** {@return whether r_info is that of 64-bit MIPS: a 4-byte symbol, then single bytes r_ssym, r_type3, r_type2, r_type} */
+    boolean mipsInfo() {
+        return number == MIPS64EL.number && wide();
     }
 
     /** {@return the size of an address in bytes} */

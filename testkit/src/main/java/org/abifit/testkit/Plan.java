@@ -71,7 +71,7 @@ final class Plan {
         }
     }
 
-    /** {@code .data} starts with the words of DT_RELR, then those of the R_*_RELATIVE relocations, which come first as DT_RELACOUNT wants. */
+    /** {@code .data} starts with the words of DT_RELR, then those of R_*_RELATIVE, first in their table as DT_RELACOUNT wants. */
     private void reserveRelativeWords() {
         dataSize = (long) spec.relr * spec.machine.word();
         for (int i = 0; i < spec.relative; i++) {
@@ -179,12 +179,24 @@ final class Plan {
                 return i;
             }
         }
-        throw new IllegalStateException("a call of " + symbol + " needs a reference to it of kind " + Bind.LAZY);
+        throw missing(symbol);
     }
 
-    /** {@return the position in the PLT of the given symbol} */
+    /**
+     * {@return the position in the PLT of the given symbol}
+     *
+     * @throws IllegalStateException if there is no lazy relocation against it
+     */
     int lazyIndex(SymbolSpec<?> symbol) {
-        return lazySymbols.indexOf(symbol);
+        int index = lazySymbols.indexOf(symbol);
+        if (index < 0) {
+            throw missing(symbol.name);
+        }
+        return index;
+    }
+
+    private static IllegalStateException missing(String symbol) {
+        return new IllegalStateException("the PLT entry of " + symbol + " needs a relocation of kind " + Bind.LAZY);
     }
 
     private static String versioned(SymbolSpec<?> symbol) {

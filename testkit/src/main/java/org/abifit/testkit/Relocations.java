@@ -1,5 +1,6 @@
 package org.abifit.testkit;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes the relocation tables and the words they fill in (gABI "Relocation", and its generic ABI extension DT_RELR). */
@@ -28,7 +29,8 @@ final class Relocations {
     byte[] table(List<Plan.Slot> slots) {
         Bytes out = new Bytes(machine);
         for (Plan.Slot slot : slots) {
-            out.word(layout.address(slot.chunk()) + slot.offset()).word(info(slot));
+            out.word(layout.address(slot.chunk()) + slot.offset());
+            info(slot, out);
             if (machine.rela()) {
                 out.word(isRelative(slot) ? target() : 0);
             }
@@ -37,9 +39,13 @@ final class Relocations {
     }
 
     /** ELF64_R_INFO(symbol, type) is symbol << 32 | type, ELF32_R_INFO is symbol << 8 | type. */
-    private long info(Plan.Slot slot) {
-        int shift = machine.wide() ? 32 : 8;
-        return (long) slot.symbol() << shift | slot.type();
+    private void info(Plan.Slot slot, Bytes out) {
+        int type = slot.type();
+        if (machine.mipsInfo()) {
+            out.u32(slot.symbol()).u8(0).u8(type >> 16).u8(type >> 8).u8(type);
+        } else {
+            out.word((long) slot.symbol() << (machine.wide() ? 32 : 8) | type);
+        }
     }
 
     private boolean isRelative(Plan.Slot slot) {
@@ -72,9 +78,8 @@ final class Relocations {
     /** {@code .got.plt}: the address of the dynamic section, two words for the loader, then the unbound slots. */
     byte[] gotPlt() {
         Bytes out = new Bytes(machine).word(layout.address(".dynamic")).word(0).word(0);
-        long plt = layout.has(".plt") ? layout.address(".plt") : layout.address(".text");
         for (int i = 0; i < plan.lazySlots().size(); i++) {
-            out.word(Code.of(machine).unbound(plt, i));
+            out.word(Code.of(machine).unbound(layout.address(".plt"), i));
         }
         return out.toByteArray();
     }
@@ -88,7 +93,7 @@ final class Relocations {
         for (int i = 0; i < plan.spec.relative; i++) {
             words.word(machine.rela() ? 0 : target());
         }
-        byte[] data = java.util.Arrays.copyOf(words.toByteArray(), Math.toIntExact(plan.dataSize()));
+        byte[] data = Arrays.copyOf(words.toByteArray(), Math.toIntExact(plan.dataSize()));
         copyContents(Definition.Place.DATA, data);
         return data;
     }

@@ -3,11 +3,12 @@ package org.abifit.testkit;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Code for machines whose programs no test runs: every body is one return instruction, and there is no PLT. */
+/** Code for machines whose programs no test runs: every body, and every entry of the PLT, is one return instruction. */
 record RetCode(Machine machine) implements Code {
+    private static final int PLT_ENTRY = 16;
 
     @Override
-    public byte[] function(Definition definition, long at, ToLongFunction<String> plt) {
+    public byte[] function(Definition definition, long at, long got, ToLongFunction<String> plt) {
         return ret();
     }
 
@@ -23,17 +24,19 @@ record RetCode(Machine machine) implements Code {
 
     @Override
     public byte[] plt(List<Plan.Slot> slots, long at, long got) {
-        return new byte[0];
+        Bytes out = new Bytes(machine);
+        slots.forEach(slot -> out.raw(ret()).align(PLT_ENTRY));
+        return out.toByteArray();
     }
 
     @Override
     public long pltEntry(long plt, int n) {
-        return plt;
+        return plt + (long) PLT_ENTRY * n;
     }
 
     @Override
     public long unbound(long plt, int n) {
-        return plt;
+        return pltEntry(plt, n);
     }
 
     /** Instructions of Arm and RISC-V are little-endian whatever the data is; PowerPC and IBM z follow the data. */

@@ -31,7 +31,7 @@ final class Spec {
     record Segment(int type, int flags, long offset, long vaddr, long filesz, long memsz, long align) {
     }
 
-    /** What a program does before it exits. */
+    /** What a program does before it exits, or a function before it returns. */
     sealed interface Step {
         /** Calls an imported function through its PLT entry. */
         record Call(String symbol) implements Step {
@@ -45,7 +45,6 @@ final class Spec {
     // ELF header
     Machine machine = Machine.X86_64;
     int type = Elf.ET_DYN;
-    long flags;
     final Map<Integer, Integer> ident = new TreeMap<>();
     final Map<Ehdr, Long> header = new EnumMap<>(Ehdr.class);
     boolean sectionHeaders;

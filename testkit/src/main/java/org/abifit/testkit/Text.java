@@ -11,16 +11,17 @@ record Text(byte[] bytes, Map<Definition, Long> offsets) {
     static Text write(Plan plan, Layout layout) {
         Code code = Code.of(plan.spec.machine);
         long at = layout.address(".text");
+        long got = layout.address(".got.plt");
         ToLongFunction<String> plt = symbol -> code.pltEntry(layout.address(".plt"), plan.lazyIndex(symbol));
         Bytes out = new Bytes(plan.spec.machine);
         if (plan.spec.program) {
-            out.raw(code.start(plan.spec, at, layout.address(".got.plt"), plt)).align(FUNCTION_ALIGN);
+            out.raw(code.start(plan.spec, at, got, plt)).align(FUNCTION_ALIGN);
         }
         Map<Definition, Long> offsets = new IdentityHashMap<>();
         for (Definition definition : plan.spec.definitions) {
             if (definition.place == Definition.Place.CODE) {
                 offsets.put(definition, (long) out.size());
-                out.raw(code.function(definition, at + out.size(), plt)).align(FUNCTION_ALIGN);
+                out.raw(code.function(definition, at + out.size(), got, plt)).align(FUNCTION_ALIGN);
             }
         }
         return new Text(out.toByteArray(), offsets);

@@ -12,14 +12,44 @@ record X86Code(Machine machine) implements Code {
     }
 
     @Override
-    public byte[] function(Definition definition, long at, ToLongFunction<String> plt) {
+    public byte[] function(Definition definition, long at, long got, ToLongFunction<String> plt) {
         Bytes out = new Bytes(machine);
         if (definition.type == Elf.STT_GNU_IFUNC) {
             addressBehind(out);
         }
-        definition.calls.forEach(other -> alignedCall(out, at, plt.applyAsLong(other)));
+        if (!definition.steps.isEmpty()) {
+            enter(out);
+            loadGot(out, at, got);
+            definition.steps.forEach(step -> step(out, at, step, plt));
+            leave(out);
+        }
         definition.result.ifPresent(number -> out.code(0xb8).u32(number)); // mov $number, %eax
         return out.code(0xc3).toByteArray(); // ret
+    }
+
+    /** Saves %ebx on i386, and brings the stack back to its alignment of 16. */
+    private void enter(Bytes out) {
+        out.code(amd64() ? new int[] {0x48, 0x83, 0xec, 0x08} : new int[] {0x53, 0x83, 0xec, 0x08}); // [push %ebx;] sub $8, %sp
+    }
+
+    private void leave(Bytes out) {
+        out.code(amd64() ? new int[] {0x48, 0x83, 0xc4, 0x08} : new int[] {0x83, 0xc4, 0x08, 0x5b}); // add $8, %sp [; pop %ebx]
+    }
+
+    /** On i386: call .; pop %ebx; add $(got - .), %ebx. */
+    private void loadGot(Bytes out, long at, long got) {
+        if (!amd64()) {
+            out.code(0xe8).u32(0);
+            long here = at + out.size();
+            out.code(0x5b, 0x81, 0xc3).u32(got - here);
+        }
+    }
+
+    private void step(Bytes out, long at, Spec.Step step, ToLongFunction<String> plt) {
+        switch (step) {
+            case Spec.Step.Call call -> call(out, at, plt.applyAsLong(call.symbol()));
+            case Spec.Step.Dlopen dlopen -> dlopen(out, at, dlopen, plt);
+        }
     }
 
     /** The resolver of an IFUNC: returns the address of the function that follows it. */
@@ -28,17 +58,6 @@ record X86Code(Machine machine) implements Code {
             out.code(0x48, 0x8d, 0x05).u32(1).code(0xc3); // lea 1(%rip), %rax; ret
         } else {
             out.code(0xe8).u32(0).code(0x58, 0x83, 0xc0, 5, 0xc3); // call .; pop %eax; add $5, %eax; ret
-        }
-    }
-
-    /** A call from within a function, which finds the stack 8 bytes off; on i386 the caller's %ebx is taken as it is. */
-    private void alignedCall(Bytes out, long at, long target) {
-        if (amd64()) {
-            out.code(0x48, 0x83, 0xec, 0x08); // sub $8, %rsp
-            call(out, at, target);
-            out.code(0x48, 0x83, 0xc4, 0x08); // add $8, %rsp
-        } else {
-            throw new UnsupportedOperationException("functions that call others are written for x86-64 only");
         }
     }
 
@@ -67,14 +86,9 @@ record X86Code(Machine machine) implements Code {
     @Override
     public byte[] start(Spec spec, long at, long got, ToLongFunction<String> plt) {
         Bytes out = new Bytes(machine);
-        if (!amd64() && !spec.steps.isEmpty()) {
-            out.code(0xe8).u32(0).code(0x5b, 0x81, 0xc3).u32(got - (at + 5)); // call .; pop %ebx; add $(got - .), %ebx
-        }
-        for (Spec.Step step : spec.steps) {
-            switch (step) {
-                case Spec.Step.Call call -> call(out, at, plt.applyAsLong(call.symbol()));
-                case Spec.Step.Dlopen dlopen -> dlopen(out, at, dlopen, plt);
-            }
+        if (!spec.steps.isEmpty()) {
+            loadGot(out, at, got);
+            spec.steps.forEach(step -> step(out, at, step, plt));
         }
         if (spec.exitWithResult) {
             exitWithResult(out);

@@ -1,0 +1,291 @@
+package org.abifit.db;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.abifit.root.BytePaths;
+import org.abifit.root.ElfRef;
+import org.abifit.root.RootScan;
+import org.abifit.root.ScanOptions;
+
+/** The door of this package: a database of snapshots in one file. */
+public final class AbiStore implements AutoCloseable {
+    private final Database database;
+    private final Objects objects;
+
+    private AbiStore(Database database) {
+        this.database = database;
+        this.objects = new Objects(database);
+    }
+
+    /**
+     * {@return the database in this file, to write to; it is created, with the folders above it, if there is none}
+     *
+     * @throws SnapshotFault when it cannot be written, belongs to another program, or to a newer abifit
+     */
+    public static AbiStore openForWriting(Path file) throws SnapshotFault {
+        return new AbiStore(Opening.forWriting(file));
+    }
+
+    /**
+     * {@return the database in this file, to read; neither the file nor its folder need be writable}
+     *
+     * @throws SnapshotFault when there is none, it is empty, cannot be read, belongs to another program, or to a newer abifit
+     */
+    public static AbiStore openForReading(Path file) throws SnapshotFault {
+        return new AbiStore(Opening.forReading(file));
+    }
+
+    /**
+     * Stores a scan as a new generation of its name.
+     *
+     * @param rootPath the folder that was scanned, as a byte string; only compared, by {@link #prior}
+     * @return the new snapshot
+     * @throws SnapshotFault when the name is none, or nothing can be stored
+     */
+    public SnapshotInfo save(String name, Snapshot.Kind kind, Map<String, String> labels, String rootPath, Instant scannedAt, String toolVersion,
+            RootScan scan) throws SnapshotFault {
+        SnapshotName.checked(name, database.file());
+        TreeCodec.Encoded tree = TreeCodec.encode(scan.tree(), scan.machine());
+        byte[] identities = IdentityCodec.encode(tree.files(), scan.identities());
+        SnapshotInfo.Counts counts = tree.counts(scan.problems().size());
+        return database.write(sql -> {
+            SnapshotInfo info = new SnapshotInfo(name, Snapshots.nextGeneration(sql, name), kind, SnapshotInfo.sorted(labels),
+                    Optional.of(scannedAt.truncatedTo(ChronoUnit.MILLIS)), Optional.of(toolVersion), Optional.of(rootPath), tree.fingerprint(), counts);
+            Objects.insert(sql, tree);
+            long id = Snapshots.insert(sql, info, scan.problems());
+            Snapshots.insertIdentities(sql, id, info, identities);
+            return info;
+        });
+    }
+
+    /**
+     * {@return all snapshots, by name and generation}
+     *
+     * @throws SnapshotFault when the database cannot be read
+     */
+    public List<SnapshotInfo> list() throws SnapshotFault {
+        return database.read(sql -> Snapshots.all(sql).stream().map(Snapshots.Stored::info).toList());
+    }
+
+    /**
+     * {@return what is known of the snapshot that {@code NAME} or {@code NAME@N} names}
+     *
+     * @throws SnapshotFault when there is none, or the database cannot be read
+     */
+    public SnapshotInfo info(String ref) throws SnapshotFault {
+        return database.read(sql -> find(sql, ref).info());
+    }
+
+    private Snapshots.Stored find(Sql sql, String ref) throws SQLException, SnapshotFault {
+        Optional<Snapshots.Stored> found = Snapshots.find(sql, SnapshotName.parse(ref));
+        if (found.isPresent()) {
+            return found.get();
+        }
+        throw new SnapshotFault(database.file(), "there is no snapshot \"%s\"".formatted(ref), "list the snapshots, or scan it first");
+    }
+
+    /**
+     * {@return the snapshot that {@code NAME} or {@code NAME@N} names; the facts of its ELF files are read when they are first
+     * asked for, and if that fails, {@link java.io.UncheckedIOException} is thrown there}
+     *
+     * @throws SnapshotFault when there is none, or the database cannot be read
+     */
+    public Snapshot load(String ref) throws SnapshotFault {
+        return database.read(sql -> {
+            Snapshots.Stored stored = find(sql, ref);
+            byte[] tree = objects.tree(sql, stored.tree());
+            return decoded(stored, () -> {
+                TreeCodec.Decoded t = TreeCodec.decode(tree, objects::ref);
+                return new Snapshot(stored.info(), t.tree(), t.machine(), ProblemCodec.decode(stored.problems()));
+            });
+        });
+    }
+
+    private <T> T decoded(Snapshots.Stored stored, Supplier<T> decoder) throws SnapshotFault {
+        try {
+            return decoder.get();
+        } catch (IllegalArgumentException e) {
+            throw Faults.damaged(database.file(), stored.info().ref(), e.getMessage());
+        }
+    }
+
+    /**
+     * {@return what makes a rescan cheap: the newest snapshot of a name, if it is of the same root and was scanned, not imported}
+     *
+     * @throws SnapshotFault when the database cannot be read
+     */
+    public Optional<ScanOptions.Prior> prior(String name, String rootPath) throws SnapshotFault {
+        return database.read(sql -> {
+            Optional<Snapshots.Stored> newest = Snapshots.find(sql, SnapshotName.parse(name)).filter(s -> s.info().rootPath().equals(Optional.of(rootPath)));
+            return newest.isEmpty() ? Optional.empty() : prior(sql, newest.get());
+        });
+    }
+
+    private Optional<ScanOptions.Prior> prior(Sql sql, Snapshots.Stored stored) throws SQLException, SnapshotFault {
+        Optional<byte[]> identities = Snapshots.identities(sql, stored);
+        if (identities.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] tree = objects.tree(sql, stored.tree());
+        return decoded(stored, () -> {
+            TreeCodec.Decoded t = TreeCodec.decode(tree, objects::ref);
+            return Optional.of(new ScanOptions.Prior(t.tree(), IdentityCodec.decode(identities.get(), t.files())));
+        });
+    }
+
+    /**
+     * Removes one snapshot; what only it held stays in the file until {@link #gc}.
+     *
+     * @param ref {@code NAME} for the newest of that name, or {@code NAME@N}
+     * @return the snapshot that was removed
+     * @throws SnapshotFault when there is none, or the database cannot be written
+     */
+    public SnapshotInfo remove(String ref) throws SnapshotFault {
+        return database.write(sql -> {
+            Snapshots.Stored stored = find(sql, ref);
+            Snapshots.remove(sql, stored);
+            return stored.info();
+        });
+    }
+
+    /**
+     * Removes all snapshots of a name.
+     *
+     * @return those that were removed, oldest first
+     * @throws SnapshotFault when there is none, or the database cannot be written
+     */
+    public List<SnapshotInfo> removeAll(String name) throws SnapshotFault {
+        return database.write(sql -> {
+            find(sql, name);
+            List<Snapshots.Stored> all = Snapshots.all(sql).stream().filter(s -> s.info().name().equals(name)).toList();
+            for (Snapshots.Stored stored : all) {
+                Snapshots.remove(sql, stored);
+            }
+            return all.stream().map(Snapshots.Stored::info).toList();
+        });
+    }
+
+    /**
+     * Deletes what no snapshot holds and makes the file smaller.
+     *
+     * @return how much it was
+     * @throws SnapshotFault when the database cannot be written or is damaged; then nothing is deleted
+     */
+    public Reclaimed gc() throws SnapshotFault {
+        return new Collector(database, objects).collect();
+    }
+
+    /**
+     * Reads everything and checks it against its digests.
+     *
+     * @return what is wrong; empty when nothing is
+     * @throws SnapshotFault when the database cannot be read at all
+     */
+    public List<StoreProblem> verify() throws SnapshotFault {
+        return database.read(sql -> new Verifier(sql).verify());
+    }
+
+    /**
+     * Writes a snapshot to a file of its own, which appears when it is complete.
+     *
+     * @param ref {@code NAME} or {@code NAME@N}
+     * @throws SnapshotFault when there is no such snapshot, the database cannot be read, or the file cannot be written
+     */
+    public void exportTo(String ref, Path file) throws SnapshotFault {
+        Path part = BytePaths.path(BytePaths.text(file.toAbsolutePath()) + ".part");
+        try {
+            // Made anew, so that neither a link that somebody put there nor the rest of a killed run is written to.
+            Files.deleteIfExists(part);
+            try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                exportTo(ref, out);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (SnapshotFault e) {
+            discard(part);
+            throw e;
+        } catch (IOException e) {
+            discard(part);
+            throw new SnapshotFault(file, "cannot be written (%s)".formatted(e.getMessage()), "look at the disk and the folder's permissions", e);
+        }
+    }
+
+    private static void discard(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            // The first error is the one to tell.
+        }
+    }
+
+    /**
+     * Writes a snapshot to a stream, which stays open.
+     *
+     * @param ref {@code NAME} or {@code NAME@N}
+     * @throws SnapshotFault when there is no such snapshot, or the database cannot be read
+     * @throws IOException when the stream fails
+     */
+    public void exportTo(String ref, OutputStream to) throws IOException {
+        Snapshot snapshot = load(ref);
+        TreeCodec.Encoded tree = TreeCodec.encode(snapshot.tree(), snapshot.machine());
+        SnapshotFile.write(Manifest.of(snapshot), tree.bytes(), tree.objects().stream().map(ElfRef::digest).toList(), objects::stored, to);
+    }
+
+    /**
+     * Stores an exported snapshot as a new generation of its name.
+     *
+     * @param newName what to call it instead
+     * @return the new snapshot
+     * @throws SnapshotFault when the file is no exported snapshot, is damaged, too large or of a newer format, or nothing can be stored
+     */
+    public SnapshotInfo importFrom(Path file, Optional<String> newName) throws SnapshotFault {
+        try (InputStream in = Files.newInputStream(file)) {
+            return importFrom(SnapshotFault.shown(file), in, newName);
+        } catch (SnapshotFault e) {
+            throw e;
+        } catch (IOException e) {
+            throw new SnapshotFault(file, "cannot be read (%s)".formatted(e.getMessage()), "check the file and its permissions", e);
+        }
+    }
+
+    /**
+     * Stores an exported snapshot from a stream, which stays open, as a new generation of its name.
+     *
+     * @param newName what to call it instead
+     * @return the new snapshot
+     * @throws SnapshotFault as {@link #importFrom(Path, Optional)} does
+     */
+    public SnapshotInfo importFrom(InputStream from, Optional<String> newName) throws SnapshotFault {
+        return importFrom("the imported stream", from, newName);
+    }
+
+    private SnapshotInfo importFrom(String file, InputStream from, Optional<String> newName) throws SnapshotFault {
+        SnapshotFileReader.Imported imported = SnapshotFileReader.read(file, from);
+        Manifest manifest = imported.manifest();
+        String name = SnapshotName.checked(newName.orElse(manifest.name()), database.file());
+        return database.write(sql -> {
+            SnapshotInfo info = new SnapshotInfo(name, Snapshots.nextGeneration(sql, name), manifest.kind(), manifest.labels(), Optional.empty(),
+                    Optional.empty(), Optional.empty(), imported.tree().fingerprint(), imported.tree().counts(manifest.problems().size()));
+            Objects.insert(sql, imported.tree());
+            Snapshots.insert(sql, info, manifest.problems());
+            return info;
+        });
+    }
+
+    /** Ends the use of the database and of the objects of its snapshots. */
+    @Override
+    public void close() throws SnapshotFault {
+        database.close();
+    }
+}

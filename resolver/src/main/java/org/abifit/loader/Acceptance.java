@@ -1,0 +1,151 @@
+package org.abifit.loader;
+
+import org.abifit.elf.Dynamic;
+import org.abifit.elf.ElfFile;
+import org.abifit.elf.ElfHeader;
+import org.abifit.root.Content;
+import org.abifit.root.Directory;
+import org.abifit.root.FileView;
+import org.abifit.root.FileView.Lookup;
+import org.abifit.root.RegularFile;
+import org.abifit.root.Special;
+import org.abifit.root.Symlink;
+
+/**
+ * Whether glibc takes a file as a library: {@code open_verify} and the checks of {@code _dl_map_object_from_fd}
+ * (glibc elf/dl-load.c). Refusals of the first kind name the path, those of the second the name asked for.
+ */
+final class Acceptance {
+    private static final int EV_CURRENT = 1, ELFOSABI_SYSV = 0, ELFOSABI_GNU = 3;
+
+    private final FileView files;
+    private final LoaderProfile profile;
+    private final int pageSize;
+
+    Acceptance(FileView files, LoaderProfile profile, int pageSize) {
+        this.files = files;
+        this.profile = profile;
+        this.pageSize = pageSize;
+    }
+
+    /** What opening a path came to. */
+    sealed interface Opened {
+        /** A file that may be mapped. */
+        record Taken(String path, String realPath, RegularFile file, ElfFile elf) implements Opened {}
+
+        /** Nothing there ({@code loop}: ELOOP, which ends the search of a list of folders). */
+        record Absent(boolean loop) implements Opened {}
+
+        /** A file for another class (fatal only if nothing else is found) or machine (passed over in silence). */
+        record Passed(boolean otherClass) implements Opened {}
+
+        /** A file that ends the load; {@code text} follows the path. */
+        record Refused(String path, String text) implements Opened {}
+
+        /** The facts are missing. */
+        record Undecided(String path, String why) implements Opened {}
+    }
+
+    Opened open(String path) {
+        return switch (files.lookup(path.startsWith("/") ? path : "/" + path)) {
+            case Lookup.Missing m -> new Opened.Absent(false);
+            case Lookup.NotDirectory n -> new Opened.Absent(false);
+            case Lookup.Loop l -> new Opened.Absent(true);
+            case Lookup.Unknown u -> new Opened.Undecided(u.path(), u.why());
+            case Lookup.Found(String real, Directory d) -> new Opened.Refused(path, "cannot read file data: Error 21");
+            case Lookup.Found(String real, Special s) -> new Opened.Undecided(real, "is not a regular file");
+            case Lookup.Found(String real, Symlink s) -> new Opened.Absent(true);
+            case Lookup.Found(String real, RegularFile file) -> verify(path, real, file);
+        };
+    }
+
+    private Opened verify(String path, String real, RegularFile file) {
+        return switch (file.content()) {
+            case Content.Elf elf -> verify(path, real, file, elf.ref().file());
+            case Content.Malformed m when m.header().isEmpty() -> new Opened.Refused(path, "file too short");
+            case Content.Malformed m -> {
+                Opened byHeader = header(path, m.header().get());
+                yield byHeader != null ? byHeader : new Opened.Undecided(real, "malformed: " + m.fault());
+            }
+            case Content.Unreadable u -> new Opened.Undecided(real, u.why());
+            case Content.Script s -> new Opened.Refused(path, notElf(file));
+            case Content.Kept k -> new Opened.Refused(path, notElf(file));
+            case Content.Plain p -> new Opened.Refused(path, notElf(file));
+        };
+    }
+
+    private String notElf(RegularFile file) {
+        return file.size() < (profile.is64() ? 64 : 52) ? "file too short" : "invalid ELF header";
+    }
+
+    private Opened verify(String path, String real, RegularFile file, ElfFile elf) {
+        Opened byHeader = header(path, elf.header());
+        return byHeader != null ? byHeader : new Opened.Taken(path, real, file, elf);
+    }
+
+    /** {@return the refusal that the header alone brings about, or null} */
+    private Opened header(String path, ElfHeader h) {
+        if (h.elfClass() != (profile.is64() ? 2 : 1)) {
+            return new Opened.Passed(true);
+        }
+        if (machineAsRead(h) != profile.machine()) {
+            return new Opened.Passed(false);
+        }
+        String ident = identProblem(h);
+        if (ident != null) {
+            return new Opened.Refused(path, ident);
+        }
+        if (h.version() != EV_CURRENT) {
+            return new Opened.Refused(path, "ELF file version does not match current one");
+        }
+        if (h.type() != ElfHeader.ET_DYN && h.type() != ElfHeader.ET_EXEC) {
+            return new Opened.Refused(path, "only ET_DYN and ET_EXEC can be loaded");
+        }
+        return h.phentsize() == (profile.is64() ? 56 : 32) ? null : new Opened.Refused(path, "ELF file's phentsize not the expected size");
+    }
+
+    /** {@code e_machine} in the loader's own byte order, whatever the file's is. */
+    private int machineAsRead(ElfHeader h) {
+        boolean sameOrder = (h.data() != 2) == profile.littleEndian();
+        return sameOrder ? h.machine() : Short.reverseBytes((short) h.machine()) & 0xffff;
+    }
+
+    private String identProblem(ElfHeader h) {
+        if (h.data() != (profile.littleEndian() ? 1 : 2)) {
+            return "ELF file data encoding not " + (profile.littleEndian() ? "little-endian" : "big-endian");
+        }
+        if (h.identVersion() != EV_CURRENT) {
+            return "ELF file version ident does not match current one";
+        }
+        if (h.osAbi() != ELFOSABI_SYSV && h.osAbi() != ELFOSABI_GNU && !(profile.machine() == org.abifit.elf.Machine.ARM && h.osAbi() == 97)) {
+            return "ELF file OS ABI invalid";
+        }
+        if (h.abiVersion() != 0 && !(h.osAbi() == ELFOSABI_GNU && h.abiVersion() < 4) && profile.machine() != org.abifit.elf.Machine.MIPS) {
+            return "ELF file ABI version invalid";
+        }
+        return h.zeroPadding() ? null : "nonzero padding in e_ident";
+    }
+
+    /** {@return why a file that may be opened is not mapped as a library, or null} */
+    String mapProblem(ElfFile elf) {
+        for (ElfFile.LoadSegment load : elf.loads()) {
+            if (!profile.atLeast(35) && (load.align() & pageSize - 1) != 0) {
+                return "ELF load command alignment not page-aligned";
+            }
+            if ((load.vaddr() - load.offset() & (profile.atLeast(35) ? pageSize : Math.max(load.align(), 1)) - 1) != 0) {
+                return profile.atLeast(35) ? "ELF load command address/offset not page-aligned" : "ELF load command address/offset not properly aligned";
+            }
+        }
+        if (elf.loads().isEmpty()) {
+            return "object file has no loadable segments";
+        }
+        if (elf.header().type() == ElfHeader.ET_EXEC) {
+            return "cannot dynamically load executable";
+        }
+        if (elf.dynamic().isEmpty()) {
+            return "object file has no dynamic section";
+        }
+        boolean pie = elf.dynamic().get().flag1(Dynamic.DF_1_PIE);
+        return pie && profile.atLeast(30) ? "cannot dynamically load position-independent executable" : null;
+    }
+}

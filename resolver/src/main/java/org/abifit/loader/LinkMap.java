@@ -1,0 +1,107 @@
+package org.abifit.loader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.abifit.elf.Dynamic;
+import org.abifit.elf.ElfFile;
+import org.abifit.root.RegularFile;
+
+/**
+ * One mapped object, as glibc's {@code struct link_map} holds it. Mutable, and seen only by the phases of one load.
+ *
+ * <p>{@code name} is {@code l_name}, the path as found; {@code libnames} are the names by which it was asked for, the first of
+ * which a trace prints; {@code loader} is {@code l_loader}, whose RPATH serves it too.
+ */
+final class LinkMap {
+    final String name;
+    final List<String> libnames = new ArrayList<>();
+    final LinkMap loader;
+    final ElfFile elf;
+    final RegularFile file;
+    final String realPath;
+    final boolean faked;
+    final List<LinkMap> needed = new ArrayList<>();
+    boolean reserved;
+    boolean visited;
+    private boolean sonameAdded;
+    private Optional<List<String>> rpathDirs = Optional.empty();
+    private Optional<List<String>> runpathDirs = Optional.empty();
+
+    LinkMap(String name, String libname, LinkMap loader, ElfFile elf, RegularFile file, String realPath, boolean faked) {
+        this.name = name;
+        this.libnames.add(libname);
+        this.loader = loader;
+        this.elf = elf;
+        this.file = file;
+        this.realPath = realPath;
+        this.faked = faked;
+    }
+
+    static LinkMap fake(String name, LinkMap loader) {
+        return new LinkMap(name, name, loader, null, null, "", true);
+    }
+
+    /** glibc {@code _dl_name_match_p}: the path, or a name it was asked for by. */
+    boolean isCalled(String wanted) {
+        return name.equals(wanted) || libnames.contains(wanted);
+    }
+
+    /** The same, or its soname; a soname that matched becomes one of its names ({@code _dl_map_object}). */
+    boolean answersTo(String wanted) {
+        if (isCalled(wanted)) {
+            return true;
+        }
+        if (sonameAdded || elf.soname().isEmpty() || !elf.soname().get().equals(wanted)) {
+            return false;
+        }
+        sonameAdded = true;
+        libnames.add(wanted);
+        return true;
+    }
+
+    boolean isSameFile(RegularFile other) {
+        return file == other || file != null && file.linkGroup() != 0 && file.equals(other);
+    }
+
+    boolean flag1(long bit) {
+        return elf.dynamic().map(d -> d.flag1(bit)).orElse(false);
+    }
+
+    boolean bindNow() {
+        return elf.dynamic().map(Dynamic::bindNow).orElse(false);
+    }
+
+    /** {@code DT_RPATH}, unless there is a {@code DT_RUNPATH} too. */
+    Optional<String> rpath() {
+        return elf.dynamic().filter(d -> d.runpath().isEmpty()).flatMap(Dynamic::rpath);
+    }
+
+    boolean hasRunpath() {
+        return runpath().isPresent();
+    }
+
+    Optional<String> runpath() {
+        return elf.dynamic().flatMap(Dynamic::runpath);
+    }
+
+    List<String> rpathDirs(LibrarySearch search) {
+        if (rpathDirs.isEmpty()) {
+            rpathDirs = Optional.of(rpath().map(p -> search.split(p, ":", this)).orElse(List.of()));
+        }
+        return rpathDirs.get();
+    }
+
+    List<String> runpathDirs(LibrarySearch search) {
+        if (runpathDirs.isEmpty()) {
+            runpathDirs = Optional.of(runpath().map(p -> search.split(p, ":", this)).orElse(List.of()));
+        }
+        return runpathDirs.get();
+    }
+
+    /** {@code l_origin}: the folder of the path as found. */
+    String origin() {
+        int slash = name.lastIndexOf('/');
+        return slash <= 0 ? "/" : name.substring(0, slash);
+    }
+}

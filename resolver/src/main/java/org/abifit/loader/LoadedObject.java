@@ -1,0 +1,18 @@
+package org.abifit.loader;
+
+import java.util.List;
+import org.abifit.elf.ElfFile;
+import org.abifit.root.RegularFile;
+
+/**
+ * An object that the loader maps.
+ *
+ * @param name the name it was first asked for under: a soname, or the application's path
+ * @param path the path as the loader built it
+ * @param realPath the same with links followed
+ * @param file the file
+ * @param elf its facts
+ * @param loader the path of the object that first asked for it; empty for the application and preloads
+ * @param needed the paths of the objects that its DT_NEEDED entries came to, in order, as far as found
+ */
+public record LoadedObject(String name, String path, String realPath, RegularFile file, ElfFile elf, String loader, List<String> needed) {}

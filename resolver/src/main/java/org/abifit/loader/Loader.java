@@ -1,0 +1,140 @@
+package org.abifit.loader;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.abifit.elf.ElfFile;
+import org.abifit.elf.ElfHeader;
+import org.abifit.elf.LibcBuild;
+import org.abifit.elf.Machine;
+import org.abifit.root.Content;
+import org.abifit.root.FileView;
+import org.abifit.root.FileView.Lookup;
+import org.abifit.root.RegularFile;
+
+/**
+ * The door: asks the loader that the application names what it would do. One {@code Loader} keeps what it worked out about pairs of
+ * objects, so that many questions over the same files are cheap; it is for one thread.
+ */
+public final class Loader {
+    private static final int MOST_SCRIPTS = 5;
+    /** The loaders that an object without PT_INTERP is put to, by class and machine (each machine's psABI). */
+    private static final Map<String, List<String>> LOADERS = Map.ofEntries(Map.entry("2/62", List.of("/lib64/ld-linux-x86-64.so.2")),
+            Map.entry("1/62", List.of("/libx32/ld-linux-x32.so.2")), Map.entry("1/3", List.of("/lib/ld-linux.so.2")),
+            Map.entry("2/183", List.of("/lib/ld-linux-aarch64.so.1")), Map.entry("2/22", List.of("/lib/ld64.so.1")), Map.entry("1/22", List.of("/lib/ld.so.1")),
+            Map.entry("2/21", List.of("/lib64/ld64.so.2", "/lib64/ld64.so.1")), Map.entry("2/243", List.of("/lib/ld-linux-riscv64-lp64d.so.1")),
+            Map.entry("1/40", List.of("/lib/ld-linux-armhf.so.3", "/lib/ld-linux.so.3")), Map.entry("2/8", List.of("/lib64/ld.so.1")),
+            Map.entry("1/8", List.of("/lib/ld.so.1")), Map.entry("2/258", List.of("/lib64/ld-linux-loongarch-lp64d.so.1")));
+    private static final Map<String, String> MUSL_LOADERS = Map.of("2/62", "/lib/ld-musl-x86_64.so.1", "1/3", "/lib/ld-musl-i386.so.1", "2/183",
+            "/lib/ld-musl-aarch64.so.1", "1/40", "/lib/ld-musl-armhf.so.1", "2/243", "/lib/ld-musl-riscv64.so.1");
+
+    private final Caches caches = new Caches(new Binder(), new CacheIndex());
+
+    /** What is worth keeping from one load to the next. */
+    record Caches(Binder binder, CacheIndex cacheIndex) {}
+
+    /** {@return what the loader would do} */
+    public LoadReport load(LoadQuestion question) {
+        return load(question, 0);
+    }
+
+    /** {@return whether an object defines what a reference to {@code symbol} with version {@code node} (empty: none) asks for} */
+    public boolean defines(ElfFile object, String symbol, Optional<String> node) {
+        return caches.binder().defines(object, symbol, node);
+    }
+
+    /** {@return the paths of glibc's loaders on the machines known, 64 bit first} */
+    static List<String> glibcLoaders() {
+        return LOADERS.entrySet().stream().sorted(Map.Entry.<String, List<String>>comparingByKey().reversed()).flatMap(e -> e.getValue().stream()).toList();
+    }
+
+    private LoadReport load(LoadQuestion question, int scripts) {
+        if (!(question.files().lookup(question.app()) instanceof Lookup.Found(String real, RegularFile file))) {
+            return unstartable(question, question.files().lookup(question.app()) instanceof Lookup.Unknown u ? Optional.of(u.why()) : Optional.empty());
+        }
+        return switch (file.content()) {
+            case Content.Elf elf -> start(question, real, file, elf.ref().file());
+            case Content.Script script when scripts < MOST_SCRIPTS -> script(question, script, scripts);
+            case Content.Malformed m -> unstartable(question, Optional.of("malformed: " + m.fault()));
+            case Content.Unreadable u -> unstartable(question, Optional.of(u.why()));
+            case Content.Script s -> unstartable(question, Optional.empty());
+            case Content.Kept k -> unstartable(question, Optional.empty());
+            case Content.Plain p -> unstartable(question, Optional.empty());
+        };
+    }
+
+    private static LoadReport unstartable(LoadQuestion question, Optional<String> unknown) {
+        ReportBuilder report = new ReportBuilder();
+        unknown.ifPresent(why -> report.missing(new LoadRemark("unread", question.app(), "the application cannot be judged: " + why)));
+        if (unknown.isEmpty()) {
+            report.error(LoadError.ofFile(LoadError.Kind.EXEC, question.app(), question.app() + ": not an ELF file, or missing"));
+        }
+        return report.build(true);
+    }
+
+    /** The kernel starts the interpreter with the script as argument; what is loaded is the interpreter's. */
+    private LoadReport script(LoadQuestion question, Content.Script script, int scripts) {
+        String interpreter = script.line().isEmpty() ? "" : script.line().split("[ \t]")[0];
+        String app = interpreter.startsWith("/") ? interpreter : "/" + interpreter;
+        LoadReport of = load(new LoadQuestion(question.files(), app, question.env(), question.machine()), scripts + 1);
+        List<LoadRemark> notes = new java.util.ArrayList<>(
+                List.of(new LoadRemark("script", question.app(), "a script: judged is its interpreter, " + interpreter)));
+        notes.addAll(of.notes());
+        return new LoadReport(of.verdict(), of.lazy(), of.cause(), of.message(), of.errors(), of.warnings(), notes, of.missing(), of.resolved(), of.objects());
+    }
+
+    private LoadReport start(LoadQuestion question, String real, RegularFile file, ElfFile elf) {
+        boolean named = Glibc.baseName(real).contains(".so");
+        if (elf.interp().isEmpty() && (elf.dynamic().isEmpty() || !named && file.executable()) && elf.header().type() != ElfHeader.ET_REL) {
+            ReportBuilder none = new ReportBuilder();
+            none.note(new LoadRemark("static", question.app(), "statically linked: no loader is involved"));
+            return none.build(true);
+        }
+        String interp = elf.interp().orElseGet(() -> loaderFor(question.files(), elf));
+        if (!(question.files().lookup(interp) instanceof Lookup.Found(String loaderReal, RegularFile loaderFile))) {
+            return noLoader(question, interp);
+        }
+        if (!(loaderFile.content() instanceof Content.Elf loader) || loader.ref().file().libc().isEmpty()) {
+            ReportBuilder report = new ReportBuilder();
+            report.missing(new LoadRemark("loader", interp, "the loader %s is none that is known here".formatted(interp)));
+            return report.build(true);
+        }
+        boolean program = elf.interp().isPresent() && !Glibc.baseName(question.app()).contains(".so");
+        LinkMap rtld = new LinkMap(interp, interp, null, loader.ref().file(), loaderFile, loaderReal, false);
+        loader.ref().file().soname().ifPresent(rtld.libnames::add);
+        LinkMap main = new LinkMap(question.app(), question.app(), null, elf, file, real, false);
+        return run(question, loader.ref().file(), rtld, main, program);
+    }
+
+    private LoadReport run(LoadQuestion question, ElfFile loader, LinkMap rtld, LinkMap main, boolean program) {
+        String level = question.machine().cpuLevel().orElse("x86-64-v1");
+        LibcBuild build = loader.libc().orElseThrow();
+        LoaderProfile profile = LoaderProfile.of(loader, build, level);
+        return switch (build.flavour()) {
+            case GLIBC -> Glibc.load(question, profile, rtld, main, caches, level, program);
+            case MUSL -> Musl.load(question, profile, rtld, main, program);
+        };
+    }
+
+    static String loaderFor(FileView files, ElfFile elf) {
+        String key = elf.header().elfClass() + "/" + elf.header().machine();
+        List<String> glibc = LOADERS.getOrDefault(key, List.of());
+        for (String path : glibc) {
+            if (files.lookup(path) instanceof Lookup.Found) {
+                return path;
+            }
+        }
+        String musl = MUSL_LOADERS.get(key);
+        if (musl != null && files.lookup(musl) instanceof Lookup.Found) {
+            return musl;
+        }
+        return glibc.isEmpty() ? "/lib/ld-musl-%s.so.1".formatted(Machine.name(elf.header().machine())) : glibc.getFirst();
+    }
+
+    private static LoadReport noLoader(LoadQuestion question, String interp) {
+        ReportBuilder report = new ReportBuilder();
+        report.error(new LoadError(LoadError.Kind.INTERP_MISSING, Optional.of(question.app()), Optional.of(interp), Optional.empty(), Optional.empty(),
+                "%s: the loader %s is not there".formatted(question.app(), interp)));
+        return report.build(true);
+    }
+}
