@@ -19,12 +19,41 @@ import org.abifit.root.ElfRef;
 import org.abifit.root.RootScan;
 import org.abifit.root.ScanOptions;
 
-/** The door of this package: a database of snapshots in one file. */
+/**
+ * The door of this package: a database of snapshots in one file.
+ *
+ * <h2>What is stored</h2>
+ * A snapshot is a row with a name, a generation and a tree. A tree is one blob: the whole root, a quarter of a megabyte for
+ * 12,000 entries, with its ELF files as digests. An object is one blob: the facts of all ELF files with that digest. Both are
+ * found by the SHA-256 of their content, so a hundred images made from one base share its objects, and a rescan that finds
+ * nothing new adds one row. There are no rows for symbols: half a million of them would take seconds to insert and index, and
+ * whoever asks for a symbol has the object at hand, whose table finds it in microseconds.
+ *
+ * <p>What depends on when and where a scan was made (its time, the folder, device and inode numbers) lies beside the tree, never
+ * in it. So the digest of the tree is the fingerprint of the snapshot, and exported files of equal roots are equal.
+ *
+ * <h2>How it stays whole</h2>
+ * All that {@link #save} stores goes in with one transaction, after the scan, when every byte is known: a process that is killed
+ * at any moment leaves the database as it was, or with the whole snapshot. Objects are never changed. Generations are never given
+ * out twice, so {@code NAME@N} never changes its meaning.
+ *
+ * <p>On a local disk, a write-ahead log lets readers go on while somebody writes. It needs memory that all of them share, which
+ * machines do not: on a network file system the database falls back to a rollback journal and file locks ({@link Journal}),
+ * which is slower and right. Readers that may not write (a folder of another user, a read-only medium) get by without either, as
+ * long as the file is complete by itself; a writer therefore empties its log when it closes.
+ *
+ * <h2>What is trusted</h2>
+ * Nothing. What is read is checked by a checksum, {@link #verify} checks the digests, and an imported file must be exactly what an
+ * export of its content would be.
+ *
+ * <p>A store may be used by several threads; they take turns. Methods that write throw {@link IllegalStateException} in a store
+ * that is open for reading, and all do when it is closed.
+ */
 public final class AbiStore implements AutoCloseable {
     private final Database database;
     private final Objects objects;
 
-    private AbiStore(Database database) {
+    AbiStore(Database database) {
         this.database = database;
         this.objects = new Objects(database);
     }
@@ -89,11 +118,11 @@ public final class AbiStore implements AutoCloseable {
     }
 
     private Snapshots.Stored find(Sql sql, String ref) throws SQLException, SnapshotFault {
-        Optional<Snapshots.Stored> found = Snapshots.find(sql, SnapshotName.parse(ref));
-        if (found.isPresent()) {
-            return found.get();
-        }
-        throw new SnapshotFault(database.file(), "there is no snapshot \"%s\"".formatted(ref), "list the snapshots, or scan it first");
+        return Snapshots.find(sql, SnapshotName.parse(ref)).orElseThrow(() -> missing(ref));
+    }
+
+    private SnapshotFault missing(String ref) {
+        return new SnapshotFault(database.file(), "there is no snapshot \"%s\"".formatted(ref), "list the snapshots, or scan it first");
     }
 
     /**
@@ -168,8 +197,10 @@ public final class AbiStore implements AutoCloseable {
      */
     public List<SnapshotInfo> removeAll(String name) throws SnapshotFault {
         return database.write(sql -> {
-            find(sql, name);
             List<Snapshots.Stored> all = Snapshots.all(sql).stream().filter(s -> s.info().name().equals(name)).toList();
+            if (all.isEmpty()) {
+                throw missing(name);
+            }
             for (Snapshots.Stored stored : all) {
                 Snapshots.remove(sql, stored);
             }

@@ -46,7 +46,10 @@ final class ByteReader {
 
     /** {@return a number from 0 to {@code most}} */
     int number(String what, int most) {
-        long value = number();
+        return checked(what, number(), most);
+    }
+
+    private int checked(String what, long value, int most) {
         if (value < 0 || value > most) {
             throw bad("%s is %s, more than %d".formatted(what, Long.toUnsignedString(value), most));
         }
@@ -55,7 +58,8 @@ final class ByteReader {
 
     /** {@return how many items follow, each of which takes {@code least} bytes or more} */
     int count(String what, int least) {
-        return number("number of " + what, (bytes.length - at) / least);
+        long value = number();
+        return checked("number of " + what, value, (bytes.length - at) / least);
     }
 
     byte[] raw(int length) {

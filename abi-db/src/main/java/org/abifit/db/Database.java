@@ -2,18 +2,29 @@ package org.abifit.db;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** An open database file: one connection, used by one thread at a time, and its errors in words. */
 final class Database implements AutoCloseable {
     private final Path file;
     private final Sql sql;
-    private final boolean writable;
+    private final Access access;
+    private final Optional<Stamp> stamp;
     private boolean open = true;
 
-    Database(Path file, Sql sql, boolean writable) {
+    /** How a file is open: a frozen one is read without locks, in the belief that nobody writes it. */
+    enum Access { WRITING, READING, FROZEN }
+
+    /**
+     * Takes a connection over.
+     *
+     * @throws SnapshotFault when a frozen file cannot be seen
+     */
+    Database(Path file, Sql sql, Access access) throws SnapshotFault {
         this.file = file;
         this.sql = sql;
-        this.writable = writable;
+        this.access = access;
+        this.stamp = access == Access.FROZEN ? Optional.of(Stamp.of(file)) : Optional.empty();
     }
 
     Path file() {
@@ -27,23 +38,25 @@ final class Database implements AutoCloseable {
 
     /** {@return what some work finds, all of it at one moment} */
     synchronized <T> T read(Work<T> work) throws SnapshotFault {
-        return alone(false, work);
+        try {
+            return outside(sql -> sql.reading(() -> work.on(sql)));
+        } finally {
+            checkFrozen();
+        }
     }
 
     /** {@return what some work gives that is done entirely or, whatever happens, not at all} */
     synchronized <T> T write(Work<T> work) throws SnapshotFault {
-        if (!writable) {
+        if (access != Access.WRITING) {
             throw new IllegalStateException("opened for reading: " + file);
         }
-        return alone(true, work);
+        return outside(sql -> sql.writing(() -> work.on(sql)));
     }
 
-    private <T> T alone(boolean write, Work<T> work) throws SnapshotFault {
-        checkOpen();
-        try {
-            return sql.inTransaction(write, () -> work.on(sql));
-        } catch (SQLException e) {
-            throw Faults.of(file, e);
+    /** Whatever came of the reading, good or bad, is worth nothing when the file was written meanwhile. */
+    private void checkFrozen() throws SnapshotFault {
+        if (stamp.isPresent() && !stamp.get().equals(Stamp.of(file))) {
+            throw new SnapshotFault(file, "was written while it was read", "try again");
         }
     }
 
@@ -71,7 +84,7 @@ final class Database implements AutoCloseable {
         }
         open = false;
         try (sql) {
-            if (writable) {
+            if (access == Access.WRITING) {
                 // A reader that holds on to old pages must not hold up the writer that is done.
                 sql.run("PRAGMA busy_timeout=100");
                 sql.number("PRAGMA wal_checkpoint(TRUNCATE)");

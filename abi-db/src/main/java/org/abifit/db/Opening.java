@@ -8,7 +8,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import org.abifit.db.Database.Access;
 import org.abifit.root.BytePaths;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
@@ -27,6 +31,11 @@ final class Opening {
     private static final int HEADER = 20;
     /** The place in SQLite's header that says whether the file has a WAL: 2 if so (SQLite file format, section 1.3.3). */
     private static final int READ_VERSION = 19;
+    /** What SQLite says where it cannot make its files beside the database. */
+    private static final Set<SQLiteErrorCode> HINDERED = EnumSet.of(SQLiteErrorCode.SQLITE_CANTOPEN, SQLiteErrorCode.SQLITE_READONLY,
+            SQLiteErrorCode.SQLITE_IOERR);
+    /** Facts come in blobs of 20 kB: large pages take a third less CPU to write. Free pages can be given back without a copy of the file. */
+    private static final String NEW_FILE = "PRAGMA page_size=16384; PRAGMA auto_vacuum=INCREMENTAL";
 
     private final Path file;
 
@@ -66,6 +75,15 @@ final class Opening {
         return opening.read();
     }
 
+    /** {@return a database that is read without locks, as on a read-only medium} */
+    static Database asFrozen(Path file) throws SnapshotFault {
+        try {
+            return new Opening(file).frozen();
+        } catch (SQLException e) {
+            throw Faults.of(file, e);
+        }
+    }
+
     private void createFolder() throws SnapshotFault {
         Path folder = file.getParent();
         try {
@@ -79,7 +97,7 @@ final class Opening {
         }
     }
 
-    private Journal journal() throws SnapshotFault {
+    private Journal journal() {
         try {
             Path there = Files.exists(file) ? file : file.getParent();
             return Journal.on(Files.getFileStore(there).type());
@@ -95,7 +113,8 @@ final class Opening {
             try {
                 setUp(sql, journal);
                 Schema.migrate(sql, file);
-                return new Database(file, sql, true);
+                checkWritable();
+                return new Database(file, sql, Access.WRITING);
             } catch (SQLException | SnapshotFault | RuntimeException e) {
                 sql.close();
                 throw e;
@@ -105,8 +124,12 @@ final class Opening {
         }
     }
 
-    /** Facts come in blobs of 20 kB: large pages take a third less CPU to write. Free pages can be given back without a copy of the file. */
-    private static final String NEW_FILE = "PRAGMA page_size=16384; PRAGMA auto_vacuum=INCREMENTAL";
+    /** SQLite opens what it may not write for reading; that should not come out at the end of a long scan. */
+    private void checkWritable() throws SnapshotFault {
+        if (!Files.isWritable(file)) {
+            throw Faults.notWritable(file, null);
+        }
+    }
 
     /** The order matters: the page size only before the first page, and no shared memory where it must not be used. */
     private void setUp(Sql sql, Journal journal) throws SQLException, SnapshotFault {
@@ -144,41 +167,45 @@ final class Opening {
     }
 
     private Database read() throws SnapshotFault {
-        boolean immutable = hasWal() && journal() == Journal.DELETE;
-        if (immutable) {
-            refuseUnwritten();
-        }
         try {
-            return open(immutable ? "immutable=1" : "mode=ro");
+            return hasWal() && journal() == Journal.DELETE ? frozen() : open("mode=ro", Access.READING);
         } catch (SQLException e) {
-            if (immutable || !hasWal() || Files.isWritable(file.getParent())) {
-                throw Faults.of(file, e);
-            }
-        }
-        refuseUnwritten();
-        try {
-            return open("immutable=1");
-        } catch (SQLException e) {
-            throw Faults.of(file, e);
+            return withoutWriting(e);
         }
     }
 
-    private Database open(String mode) throws SQLException, SnapshotFault {
+    /** SQLite needs to write beside the database to read it; where that cannot be, another way is tried. */
+    private Database withoutWriting(SQLException e) throws SnapshotFault {
+        if (!HINDERED.contains(Faults.code(e)) || !Files.isReadable(file)) {
+            throw Faults.of(file, e);
+        }
+        try {
+            return frozen();
+        } catch (SQLException again) {
+            throw Faults.of(file, again);
+        }
+    }
+
+    /** What is not in the file itself would not be seen, so there must be nothing. */
+    private Database frozen() throws SQLException, SnapshotFault {
+        for (String suffix : List.of("-wal", "-journal")) {
+            Path beside = BytePaths.path(BytePaths.text(file) + suffix);
+            if (Files.exists(beside, LinkOption.NOFOLLOW_LINKS) && beside.toFile().length() > 0) {
+                throw new SnapshotFault(file, "what was written last still lies in %s, which cannot be used from here".formatted(SnapshotFault.shown(beside)),
+                        "let someone who may write there run any command that writes, such as gc, on the machine that wrote last; then read again");
+            }
+        }
+        return open("immutable=1", Access.FROZEN);
+    }
+
+    private Database open(String mode, Access access) throws SQLException, SnapshotFault {
         Sql sql = connect(mode);
         try {
             Schema.check(sql, file);
-            return new Database(file, sql, false);
+            return new Database(file, sql, access);
         } catch (SQLException | SnapshotFault | RuntimeException e) {
             sql.close();
             throw e;
-        }
-    }
-
-    private void refuseUnwritten() throws SnapshotFault {
-        Path wal = BytePaths.path(BytePaths.text(file) + "-wal");
-        if (Files.exists(wal, LinkOption.NOFOLLOW_LINKS) && wal.toFile().length() > 0) {
-            throw new SnapshotFault(file, "what was written last still lies in %s, which cannot be used from here".formatted(SnapshotFault.shown(wal)),
-                    "let someone who may write there, on the machine of that writer, run any command that writes (such as gc); then read again");
         }
     }
 

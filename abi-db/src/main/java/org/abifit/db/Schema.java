@@ -43,7 +43,7 @@ final class Schema {
     static void migrate(Sql sql, Path file) throws SQLException, SnapshotFault {
         refuseForeign(sql, file);
         if (sql.number("PRAGMA user_version") < VERSION) {
-            sql.inTransaction(true, () -> {
+            sql.writing(() -> {
                 // Asked again: another process may have done it while this one waited for the lock.
                 for (int to = sql.number("PRAGMA user_version") + 1; to <= VERSION; to++) {
                     sql.run(resource(to));

@@ -30,8 +30,10 @@ final class SnapshotFile {
     static final byte[] MAGIC = "abifit snapshot\n".getBytes(StandardCharsets.US_ASCII);
     /** The number of this layout; a reader refuses other ones. */
     static final int FORMAT = 1;
-    /** Above it, seconds of CPU buy a few per cent. */
-    private static final int LEVEL = 10;
+    /** Of 27 MB of facts it makes 3.9 MB in 0.6 s; level 12 makes 3.7 MB in 1.6 s. */
+    private static final int LEVEL = 9;
+    /** Looks back 32 MB, because libraries repeat each other's names: a fifth smaller, and no slower. Any zstd reads up to 27. */
+    private static final int WINDOW_LOG = 25;
 
     private SnapshotFile() {}
 
@@ -48,7 +50,7 @@ final class SnapshotFile {
      */
     static void write(Manifest manifest, byte[] tree, List<String> digests, Source objects, OutputStream to) throws IOException {
         try (ZstdOutputStream packed = new ZstdOutputStream(new Unclosed(to), LEVEL)) {
-            packed.setChecksum(true);
+            packed.setChecksum(true).setLong(WINDOW_LOG);
             DigestOutputStream out = new DigestOutputStream(packed, sha256());
             out.write(MAGIC);
             out.write(new ByteWriter(16).number(FORMAT).blob(manifest.encode()).blob(tree).number(digests.size()).toBytes());

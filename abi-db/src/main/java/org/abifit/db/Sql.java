@@ -95,13 +95,19 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    /**
-     * Does all of some work or none of it.
-     *
-     * @param write whether to take the write lock at once, rather than fail half-way because another process has it
-     */
-    <T> T inTransaction(boolean write, Work<T> work) throws SQLException, SnapshotFault {
-        run(write ? "BEGIN IMMEDIATE" : "BEGIN");
+    /** {@return what some work finds, all of it at one moment; there is nothing to commit, which might fail} */
+    <T> T reading(Work<T> work) throws SQLException, SnapshotFault {
+        run("BEGIN");
+        try {
+            return work.run();
+        } finally {
+            rollback();
+        }
+    }
+
+    /** Does all of some work or none of it. The lock is taken at once, rather than missed half-way because another process has it. */
+    <T> T writing(Work<T> work) throws SQLException, SnapshotFault {
+        run("BEGIN IMMEDIATE");
         boolean done = false;
         try {
             T result = work.run();

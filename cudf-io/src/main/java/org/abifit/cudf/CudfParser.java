@@ -75,7 +75,7 @@ public final class CudfParser {
     private void readLine(int start, int end) {
         lines++;
         String line = source.characters().substring(start, withoutCarriageReturn(start, end));
-        int bad = firstBadCharacter(line, source.firstBroken(start, end) - start);
+        int bad = firstBadCharacter(line, source.firstBroken(start) - start);
         if (bad < line.length()) {
             lose(line, bad, badCharacter(line, bad, source.broken().get(start + bad)));
         } else {
@@ -84,7 +84,7 @@ public final class CudfParser {
     }
 
     private int withoutCarriageReturn(int start, int end) {
-        if (end == start || source.characters().charAt(end - 1) != '\r') {
+        if (!source.characters().startsWith("\r\n", end - 1) || end == start) {
             return end;
         }
         if (!carriageReturnsSeen) {

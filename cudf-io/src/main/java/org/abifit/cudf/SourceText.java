@@ -43,10 +43,10 @@ record SourceText(String characters, BitSet broken) {
         return new SourceText(characters, broken);
     }
 
-    /** {@return the first undecodable character of a line, or its end} */
-    int firstBroken(int lineStart, int lineEnd) {
-        int at = broken.nextSetBit(lineStart);
-        return at < 0 || at > lineEnd ? lineEnd : at;
+    /** {@return the first undecodable character from there on, or the end of the text} */
+    int firstBroken(int from) {
+        int at = broken.nextSetBit(from);
+        return at < 0 ? characters.length() : at;
     }
 
     // UTF-8 never gives more characters than bytes, also with one replacement per malformed sequence: no overflow.

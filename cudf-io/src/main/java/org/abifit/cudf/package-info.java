@@ -27,7 +27,7 @@
  * CudfSyntax syntax = CudfParser.parse(in);
  * switch (CudfLoader.load(syntax)) {
  *     case Loaded.Accepted&lt;CudfDocument&gt; good -&gt; use(good.content());
- *     case Loaded.Refused&lt;CudfDocument&gt; bad -&gt; show(bad.faults());   // 8:7 error: size: 'big' is no nat: ...
+ *     case Loaded.Refused&lt;CudfDocument&gt; bad -&gt; show(bad.faults());   // 7:7 error: size: 'big' is no nat: ...
  * }
  * </pre>
  * <p>Line ends of CR LF and a missing last newline are warnings; who wants to be strict refuses documents with warnings.
@@ -38,7 +38,7 @@
  * <pre>
  * List&lt;PackageId&gt; installed = List.of(new PackageId("editor", 2), new PackageId("terminal", 1));
  * CudfChecker.check(document, installed);                            // Solution[]
- * CudfChecker.check(document, List.of(new PackageId("editor", 2)));  // NoSolution[[UnsatisfiedDepends[...]]]
+ * CudfChecker.check(document, List.of(new PackageId("editor", 2)));  // NoSolution[reasons=[UnsatisfiedDepends[...]]]
  * </pre>
  *
  * <p><b>Writing.</b> {@link org.abifit.cudf.CudfPrinter} writes documents and solutions in one canonical form that reads

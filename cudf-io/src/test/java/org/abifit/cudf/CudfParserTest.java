@@ -55,6 +55,20 @@ class CudfParserTest {
     }
 
     @Test
+    void anEmptyLineEndsWhatIsLost() {
+        CudfSyntax syntax = CudfParser.parse("A: 1\n\n 2\n\nb: 3\n");
+        assertEquals(List.of(1, 3), syntax.faults().stream().map(CudfFault::line).toList());
+        assertEquals(List.of(false, false, true), syntax.stanzas().stream().map(Stanza::whole).toList());
+        assertEquals(List.of("", "", "b"), syntax.stanzas().stream().map(Stanza::postmark).toList());
+    }
+
+    @Test
+    void columnsCountCodePoints() {
+        assertEquals(List.of("1:5 error: U+0000 cannot stand in a line", "2:6 warning: no newline after the last line"),
+                CudfParser.parse("a: \uD83D\uDE00\0\nb: \uD83D\uDE00c").faults().stream().map(CudfFault::toString).toList());
+    }
+
+    @Test
     void theFirstOfDoubledPropertiesStays() {
         CudfSyntax syntax = CudfParser.parse("a: 1\na: 2\n 3\nb: 4\n");
         assertEquals(List.of(property("a", "1", 1, 4), property("b", "4", 4, 4)), syntax.stanzas().get(0).properties());
@@ -69,6 +83,12 @@ class CudfParserTest {
         assertEquals("2", syntax.stanzas().get(0).properties().get(1).value());
         assertEquals(List.of("1:5 warning: lines end in CR LF; CUDF wants LF alone", "4:5 warning: no newline after the last line"),
                 syntax.faults().stream().map(CudfFault::toString).toList());
+    }
+
+    @Test
+    void aCarriageReturnAloneEndsNoLine() {
+        assertEquals(List.of("1:5 error: U+000D cannot stand in a line", "1:6 warning: no newline after the last line"),
+                CudfParser.parse("a: 1\r").faults().stream().map(CudfFault::toString).toList());
     }
 
     @Test

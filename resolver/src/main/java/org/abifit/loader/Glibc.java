@@ -50,11 +50,12 @@ final class Glibc {
         this.binder = caches.binder();
     }
 
-    static LoadReport load(LoadQuestion question, LoaderProfile profile, LinkMap rtld, LinkMap main, Loader.Caches caches, String cpuLevel, boolean isProgram) {
-        return new Glibc(question, profile, rtld, main, caches, cpuLevel).run(isProgram);
+    static LoadReport load(LoadQuestion question, LoaderProfile profile, LinkMap rtld, LinkMap main, Loader.Caches caches, String cpuLevel, boolean isProgram,
+            boolean closureOnly) {
+        return new Glibc(question, profile, rtld, main, caches, cpuLevel).run(isProgram, closureOnly);
     }
 
-    private LoadReport run(boolean isProgram) {
+    private LoadReport run(boolean isProgram, boolean closureOnly) {
         loaded.add(main);
         loaded.add(rtld);
         main.reserved = true;
@@ -64,8 +65,10 @@ final class Glibc {
         if (needed()) {
             versions();
             describe();
-            processor();
-            symbols();
+            if (!closureOnly) {
+                processor();
+                symbols();
+            }
         }
         return report.build(isProgram);
     }

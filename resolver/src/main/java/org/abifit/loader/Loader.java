@@ -29,6 +29,7 @@ public final class Loader {
             "/lib/ld-musl-aarch64.so.1", "1/40", "/lib/ld-musl-armhf.so.1", "2/243", "/lib/ld-musl-riscv64.so.1");
 
     private final Caches caches = new Caches(new Binder(), new CacheIndex());
+    private boolean closureOnly;
 
     /** What is worth keeping from one load to the next. */
     record Caches(Binder binder, CacheIndex cacheIndex) {}
@@ -36,6 +37,16 @@ public final class Loader {
     /** {@return what the loader would do} */
     public LoadReport load(LoadQuestion question) {
         return load(question, 0);
+    }
+
+    /** {@return what the loader would map, without looking at symbols: {@code errors} and verdicts are those up to there} */
+    public LoadReport closure(LoadQuestion question) {
+        closureOnly = true;
+        try {
+            return load(question, 0);
+        } finally {
+            closureOnly = false;
+        }
     }
 
     /** {@return whether an object defines what a reference to {@code symbol} with version {@code node} (empty: none) asks for} */
@@ -111,7 +122,7 @@ public final class Loader {
         LibcBuild build = loader.libc().orElseThrow();
         LoaderProfile profile = LoaderProfile.of(loader, build, level);
         return switch (build.flavour()) {
-            case GLIBC -> Glibc.load(question, profile, rtld, main, caches, level, program);
+            case GLIBC -> Glibc.load(question, profile, rtld, main, caches, level, program, closureOnly);
             case MUSL -> Musl.load(question, profile, rtld, main, program);
         };
     }

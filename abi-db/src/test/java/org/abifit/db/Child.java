@@ -1,0 +1,55 @@
+package org.abifit.db;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What tests do in a process of its own: one that is killed, or that may not write. */
+final class Child {
+    static final int FAULT = 3;
+
+    private Child() {}
+
+    /** Runs {@code save FILE}: saves until it is killed; {@code list FILE} or {@code write FILE}: says what it finds. */
+    public static void main(String[] arguments) throws Exception {
+        Path file = Path.of(arguments[1]);
+        try {
+            switch (arguments[0]) {
+                case "save" -> save(file);
+                case "list" -> list(file);
+                case "write" -> AbiStore.openForWriting(file).close();
+                default -> throw new IllegalArgumentException(arguments[0]);
+            }
+        } catch (SnapshotFault e) {
+            System.out.println(e.getMessage());
+            System.exit(FAULT);
+        }
+    }
+
+    private static void save(Path file) throws SnapshotFault {
+        try (AbiStore store = AbiStore.openForWriting(file)) {
+            for (int i = (int) ProcessHandle.current().pid() * 1000; ; i++) {
+                System.out.println(Samples.save(store, "login", Samples.numbered(i, 100)).ref());
+            }
+        }
+    }
+
+    private static void list(Path file) throws SnapshotFault {
+        try (AbiStore store = AbiStore.openForReading(file)) {
+            for (SnapshotInfo info : store.list()) {
+                System.out.println(store.load(info.ref()).info().ref());
+            }
+        }
+    }
+
+    /** {@return a process of this class, behind a command that runs it} */
+    static Process start(List<String> before, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Child.class.getName()));
+        command.addAll(Stream.of(arguments).toList());
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+}

@@ -1,0 +1,59 @@
+package org.abifit.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that is killed while it saves leaves the database with whole snapshots, and with all that it has reported. */
+class KillTest {
+    private static final int KILLS = Integer.getInteger("abifit.kills", 3);
+    private static final int LONGEST_MILLIS = 300;
+    @TempDir
+    Path temporary;
+
+    @Test
+    void savesAreWholeOrNotAtAll() throws Exception {
+        Path file = temporary.resolve("abi.db");
+        Random random = new Random(7);
+        int saved = 0;
+        int left = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            saved = killed(file, random.nextInt(LONGEST_MILLIS));
+            left += Files.exists(Path.of(file + "-wal")) ? 1 : 0;
+            try (AbiStore reader = AbiStore.openForReading(file)) {
+                List<SnapshotInfo> list = reader.list();
+                assertTrue(list.size() >= saved, list.size() + " of " + saved);
+                assertEquals(List.of(), reader.verify());
+            }
+        }
+        assertTrue(left > 0, "no kill came in time to leave a log");
+        try (AbiStore store = AbiStore.openForWriting(file)) {
+            assertTrue(Samples.save(store, "login", Samples.everything()).generation() > saved);
+            assertEquals(List.of(), store.verify());
+        }
+    }
+
+    /** {@return the last generation that a process reported before it was killed} */
+    private static int killed(Path file, int millis) throws Exception {
+        Process child = Child.start(List.of(), "save", file.toString());
+        try (BufferedReader out = child.inputReader()) {
+            String line = out.readLine();
+            assertNotNull(line);
+            Thread.sleep(millis);
+            child.destroyForcibly().waitFor();
+            String last = line;
+            while ((line = out.readLine()) != null) {
+                last = line.endsWith("\n") || line.startsWith("login@") ? line : last;
+            }
+            return Integer.parseInt(last.substring(last.indexOf('@') + 1));
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package org.abifit.resolver;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.abifit.elf.ElfFile;
+import org.abifit.elf.Verneed;
+import org.abifit.loader.VersionNames;
+import org.abifit.resolver.Reason.Asker;
+import org.abifit.resolver.Universe.Slot;
+import org.abifit.solver.LexProblem;
+
+/**
+ * One image on one host, as clauses.
+ *
+ * <p>For every slot (a soname) there are three variables: <em>host</em>, the host's file is bound; <em>fromImage</em> and
+ * <em>fromHost</em>, the library is loaded and is the image's or the host's. An example: the image's program needs libmpi.so.40, which
+ * must come from the host and needs GLIBC_2.38 of libc.so.6, where the image's libc ends at GLIBC_2.36:
+ *
+ * <pre>
+ *   host(libmpi)                                            wanted
+ *   fromImage(libmpi) or fromHost(libmpi)                   the program needs it
+ *   not fromHost(libmpi) or not fromImage(libc)             libmpi needs GLIBC_2.38, the image's libc has it not
+ *   not fromHost(libc) or host(libc)                        what "from host" means
+ *   host(libc) = host(ld-linux) = host(libm) ...            one build of a C library is never split
+ * </pre>
+ *
+ * So libc must be the host's, and with it its whole family; if a library of the image needs a libc that is newer still, there is no
+ * model, and the reasons of the clauses involved are the explanation. A C library moves as one because ld.so and libc.so.6 of two
+ * builds can bind every symbol and crash all the same.
+ *
+ * <p>Not encoded: where a loader looks first. A model is put to the loader model, and what that refuses comes back as a clause
+ * ({@link #refuseVersion}, {@link #refuseSymbol}, {@link #refuseChoice}).
+ */
+final class Encoding {
+    private final Universe universe;
+    private final List<String> wants;
+    private final LexProblem<Reason> problem = new LexProblem<>();
+    private final Map<String, Integer> host = new LinkedHashMap<>();
+    private final Map<Provider, Integer> loaded = new LinkedHashMap<>();
+    private final String libc;
+
+    Encoding(Universe universe, List<String> wants, boolean libcSwap) {
+        this.universe = universe;
+        this.wants = wants;
+        this.libc = universe.slots().containsKey("libc.so.6") ? "libc.so.6" : universe.loaderName();
+        universe.slots().values().forEach(this::variables);
+        universe.slots().values().forEach(this::needs);
+        universe.apps().forEach((path, elf) -> asks(Asker.app(path), elf, Optional.empty()));
+        universe.slots().values().forEach(this::support);
+        libcFamily(libcSwap);
+        wants.forEach(this::want);
+        objectives();
+    }
+
+    LexProblem<Reason> problem() {
+        return problem;
+    }
+
+    /** A library is loaded from the side that is bound, and never from a side that has none. In SAT terms: (-fromImage or -host), (-fromHost or host). */
+    private void variables(Slot slot) {
+        int h = problem.variable();
+        host.put(slot.soname(), h);
+        for (Provider provider : slot.providers()) {
+            int v = problem.variable();
+            loaded.put(provider, v);
+            problem.define(-v, provider.side() == Side.HOST ? h : -h);
+        }
+        if (slot.host().isEmpty()) {
+            problem.define(-h);
+        }
+    }
+
+    private void needs(Slot slot) {
+        slot.providers().forEach(p -> asks(Asker.of(p), p.elf(), Optional.of(p)));
+    }
+
+    /** What an object asks holds if it is loaded; what the application asks holds always. */
+    private void asks(Asker asker, ElfFile elf, Optional<Provider> provider) {
+        int[] guard = provider.map(p -> new int[] {-loaded.get(p)}).orElse(new int[0]);
+        for (String name : elf.needed()) {
+            if (name.indexOf('/') < 0 && name.indexOf('$') < 0) {
+                library(asker, name, guard);
+            }
+        }
+        elf.verneeds().forEach(need -> versions(asker, need, guard));
+    }
+
+    /** In SAT terms: (-asker or fromImage or fromHost). */
+    private void library(Asker asker, String name, int[] guard) {
+        Slot slot = universe.slots().get(name);
+        int[] ways = slot == null ? new int[0] : slot.providers().stream().mapToInt(loaded::get).toArray();
+        if (ways.length == 0) {
+            problem.require(new Reason.MissingLibrary(asker, name), guard);
+        } else if (asker.side().isEmpty() || ways.length > 0) {
+            problem.define(join(guard, ways));
+        }
+    }
+
+    /** In SAT terms: (-asker or -provider), for each provider that lacks a node. */
+    private void versions(Asker asker, Verneed need, int[] guard) {
+        Slot slot = universe.slots().get(need.file());
+        if (slot == null) {
+            return;
+        }
+        for (Provider provider : slot.providers()) {
+            List<String> lacks = need.versions().stream().filter(v -> !v.weak()).map(Verneed.Vernaux::name).filter(n -> !provider.elf().defines(n)).toList();
+            if (!lacks.isEmpty() && !provider.elf().verdefs().isEmpty()) {
+                problem.require(missingVersion(asker, provider, lacks), join(guard, -loaded.get(provider)));
+            }
+        }
+    }
+
+    private static Reason missingVersion(Asker asker, Provider provider, List<String> lacks) {
+        List<String> sorted = lacks.stream().sorted(VersionNames::compare).toList();
+        return new Reason.MissingVersion(asker, provider.soname(), provider.side(), sorted, VersionNames.highest(provider.elf(), sorted.getLast()));
+    }
+
+    /** Nothing is loaded that nobody needs. In SAT terms: (-provider or asker1 or asker2 ...). */
+    private void support(Slot slot) {
+        if (universe.apps().values().stream().anyMatch(a -> a.needed().contains(slot.soname())) || slot.soname().equals(universe.loaderName())) {
+            return;
+        }
+        int[] askers = loaded.entrySet().stream().filter(e -> e.getKey().elf().needed().contains(slot.soname())).mapToInt(Map.Entry::getValue).toArray();
+        slot.providers().forEach(p -> problem.define(join(askers, -loaded.get(p))));
+    }
+
+    /** In SAT terms: (-fromHost or host(libc)), (-fromImage or -host(libc)) for each member. */
+    private void libcFamily(boolean swap) {
+        Integer h = host.get(libc);
+        if (h == null) {
+            return;
+        }
+        for (Slot slot : universe.slots().values()) {
+            boolean loader = slot.soname().equals(universe.loaderName());
+            for (Provider provider : slot.providers()) {
+                boolean member = loader || provider.isLibcFamily();
+                if (member && !slot.soname().equals(libc)) {
+                    int in = provider.side() == Side.HOST ? host.get(slot.soname()) : loader ? -host.get(slot.soname()) : loaded.get(provider);
+                    problem.require(new Reason.LibcFamily(slot.soname(), provider.side()), -in, provider.side() == Side.HOST ? h : -h);
+                }
+            }
+        }
+        if (!swap) {
+            problem.require(new Reason.KeepLibc(), -h);
+        }
+    }
+
+    private void want(String soname) {
+        Slot slot = universe.slots().get(soname);
+        if (slot == null || slot.host().isEmpty()) {
+            problem.require(new Reason.HostLacks(soname, universe.unusable().getOrDefault(soname, "no such library on the host")));
+        } else {
+            problem.require(new Reason.Wanted(soname), loaded.get(slot.host().get()));
+        }
+    }
+
+    private void objectives() {
+        if (host.containsKey(libc) && !wants.contains(libc)) {
+            problem.minimise(host.get(libc));
+        }
+        problem.minimise(universe.slots().values().stream().filter(Encoding::isDowngrade).mapToInt(s -> host.get(s.soname())).toArray());
+        problem.minimise(host.values().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** A host library that lacks a node of the image's, or where neither has nodes a lower file name. */
+    static boolean isDowngrade(Slot slot) {
+        if (slot.image().isEmpty() || slot.host().isEmpty()) {
+            return false;
+        }
+        ElfFile ours = slot.image().get().elf();
+        ElfFile theirs = slot.host().get().elf();
+        if (ours.verdefs().size() > 1 || theirs.verdefs().size() > 1) {
+            return ours.verdefs().stream().anyMatch(d -> !d.isBase() && !theirs.defines(d.name()));
+        }
+        return VersionNames.compareFiles(slot.host().get().realPath(), slot.image().get().realPath()) < 0;
+    }
+
+    /** {@return whether a library could be loaded at all: somebody may need it} */
+    boolean isReachable(String soname) {
+        return soname.equals(universe.loaderName()) || universe.apps().values().stream().anyMatch(a -> a.needed().contains(soname))
+                || universe.slots().values().stream().flatMap(s -> s.providers().stream()).anyMatch(p -> p.elf().needed().contains(soname));
+    }
+
+    // ---- reading a model
+
+    /** {@return the slots whose host library a model binds} */
+    List<Slot> bound(boolean[] model) {
+        return universe.slots().values().stream().filter(s -> model[host.get(s.soname())]).toList();
+    }
+
+    boolean isLoaded(boolean[] model, Provider provider) {
+        return model[loaded.get(provider)];
+    }
+
+    boolean swapsLibc(boolean[] model) {
+        return host.containsKey(libc) && model[host.get(libc)];
+    }
+
+    // ---- what the loader model taught
+
+    /** {@return whether this was news} */
+    boolean refuseVersion(Optional<Provider> asker, Asker name, Provider provider, String node) {
+        int[] guard = asker.map(p -> new int[] {-loaded.get(p)}).orElse(new int[0]);
+        return problem.require(missingVersion(name, provider, List.of(node)), join(guard, -loaded.get(provider)));
+    }
+
+    /** Whoever asks is not loaded, or one of those that define the symbol is. {@return whether this was news} */
+    boolean refuseSymbol(Optional<Provider> asker, Asker name, String symbol, Optional<String> version, List<Provider> definers) {
+        int[] guard = asker.map(p -> new int[] {-loaded.get(p)}).orElse(new int[0]);
+        List<String> shown = definers.stream().map(p -> p.side().word() + ":" + p.soname()).toList();
+        return problem.require(new Reason.MissingSymbol(name, symbol, version, shown), join(guard, definers.stream().mapToInt(loaded::get).toArray()));
+    }
+
+    /** Not this choice again. {@return whether this was news} */
+    boolean refuseChoice(boolean[] model, String message) {
+        List<Slot> open = universe.slots().values().stream().filter(s -> s.host().isPresent()).toList();
+        int[] other = open.stream().mapToInt(s -> model[host.get(s.soname())] ? -host.get(s.soname()) : host.get(s.soname())).toArray();
+        return problem.require(new Reason.LoaderRefuses(bound(model).stream().map(Slot::soname).toList(), message), other);
+    }
+
+    Set<Provider> providers() {
+        return loaded.keySet();
+    }
+
+    private static int[] join(int[] a, int... b) {
+        return IntStream.concat(IntStream.of(a), IntStream.of(b)).toArray();
+    }
+
+    /** {@return all providers but those that a model loads} */
+    List<Provider> notLoaded(boolean[] model) {
+        List<Provider> others = new ArrayList<>(loaded.keySet());
+        others.removeIf(p -> isLoaded(model, p));
+        return others;
+    }
+}

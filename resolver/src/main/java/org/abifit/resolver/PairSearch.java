@@ -1,0 +1,276 @@
+package org.abifit.resolver;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.abifit.elf.Verneed;
+import org.abifit.loader.Bind;
+import org.abifit.loader.Container;
+import org.abifit.loader.LoadError;
+import org.abifit.loader.LoadReport;
+import org.abifit.loader.LoadedObject;
+import org.abifit.loader.Loader;
+import org.abifit.loader.Verdict;
+import org.abifit.resolver.BindPlan.Because;
+import org.abifit.resolver.BindPlan.Mode;
+import org.abifit.resolver.BindPlan.Planned;
+import org.abifit.resolver.Reason.Asker;
+import org.abifit.resolver.Universe.Slot;
+import org.abifit.solver.LexOutcome;
+import org.abifit.solver.LexSolver;
+
+/**
+ * The search for a plan for one image on one host: choose, ask the loader model, learn, choose again. Host files first cover the
+ * image's; where the loader model refuses that for reasons of its own, they are tried in a folder of their own.
+ */
+final class PairSearch {
+    /** A folder that images do not have. */
+    static final String SIDE_FOLDER = "/opt/abifit/lib";
+    private static final int CONFLICTS = 200_000;
+
+    private final Universe universe;
+    private final List<String> wants;
+    private final Request.Policy policy;
+    private final Loader loader;
+    private final LexSolver solver = new LexSolver(CONFLICTS);
+    private int rounds;
+
+    private PairSearch(Universe universe, List<String> wants, Request.Policy policy, Loader loader) {
+        this.universe = universe;
+        this.wants = wants;
+        this.policy = policy;
+        this.loader = loader;
+    }
+
+    /** {@return the answer, without fixes} */
+    static HostAnswer run(Universe universe, List<String> wants, Request.Policy policy, Loader loader) {
+        return new PairSearch(universe, wants, policy, loader).run();
+    }
+
+    private HostAnswer run() {
+        String host = universe.host().name();
+        if (!universe.missing().isEmpty()) {
+            return new HostAnswer.Undecided(host, universe.missing());
+        }
+        HostAnswer over = search(Mode.OVER, policy.rounds() / 2);
+        if (over instanceof HostAnswer.Fits || over instanceof HostAnswer.Misfit m && m.core().stream().noneMatch(r -> r instanceof Reason.LoaderRefuses)) {
+            return over;
+        }
+        HostAnswer side = search(Mode.SIDE, policy.rounds());
+        return side instanceof HostAnswer.Fits ? side : over instanceof HostAnswer.Undecided ? over : side instanceof HostAnswer.Undecided ? side : over;
+    }
+
+    private HostAnswer search(Mode mode, int most) {
+        String host = universe.host().name();
+        Encoding encoding = new Encoding(universe, wants, policy.libcSwap());
+        Optional<String> idle = wants.stream().filter(w -> universe.slots().get(w) != null && !encoding.isReachable(w)).findFirst();
+        if (idle.isPresent()) {
+            return new HostAnswer.Undecided(host, List.of(new HostAnswer.Missing("not-needed",
+                    "nothing that the application loads needs %s; whether it is opened later (dlopen) is not in these files".formatted(idle.get()))));
+        }
+        for (; rounds < most; rounds++) {
+            switch (solver.solve(encoding.problem())) {
+                case LexOutcome.Optimal(boolean[] model, List<Integer> costs) -> {
+                    Optional<HostAnswer> answer = judge(encoding, model, mode);
+                    if (answer.isPresent()) {
+                        return answer.get();
+                    }
+                }
+                case LexOutcome.Unsatisfiable u -> {
+                    return new HostAnswer.Misfit(host, solver.core(encoding.problem()), List.of());
+                }
+                case LexOutcome.OutOfBudget b -> {
+                    return outOfBudget(host);
+                }
+            }
+        }
+        return outOfBudget(host);
+    }
+
+    private HostAnswer outOfBudget(String host) {
+        return new HostAnswer.Undecided(host, List.of(new HostAnswer.Missing("budget",
+                "%d choices of host libraries were refused by the loader model; more rounds (--rounds) would go on".formatted(rounds))));
+    }
+
+    // ---- a model becomes a plan
+
+    private Optional<HostAnswer> judge(Encoding encoding, boolean[] model, Mode mode) {
+        List<Slot> bound = withIdleLibc(encoding, model);
+        Map<Bind, Slot> binds = binds(bound, mode);
+        SortedMap<String, String> env = new TreeMap<>();
+        if (mode == Mode.SIDE && binds.keySet().stream().anyMatch(b -> b.to().startsWith(SIDE_FOLDER + "/"))) {
+            env.put("LD_LIBRARY_PATH", SIDE_FOLDER);
+        }
+        Container container;
+        try {
+            container = Container.of(universe.image().tree(), Optional.of(universe.hostFiles()), List.copyOf(binds.keySet()), false);
+        } catch (Container.BindException e) {
+            encoding.refuseChoice(model, e.getMessage());
+            return Optional.empty();
+        }
+        return judge(encoding, model, mode, binds, env, container);
+    }
+
+    private Optional<HostAnswer> judge(Encoding encoding, boolean[] model, Mode mode, Map<Bind, Slot> binds, SortedMap<String, String> env, Container container) {
+        boolean lazyOnly = false;
+        Set<String> fromHost = new HashSet<>();
+        for (String app : universe.apps().keySet()) {
+            LoadReport report = loader.load(container.question(app, env, universe.host().machine()));
+            if (report.verdict() == Verdict.UNKNOWN) {
+                return Optional.of(new HostAnswer.Undecided(universe.host().name(),
+                        report.missing().stream().map(m -> new HostAnswer.Missing(m.kind(), m.message())).toList()));
+            }
+            boolean asShipped = report.verdict() == Verdict.FAIL && addsNothing(report, universe.baseline(app));
+            if (report.verdict() == Verdict.FAIL && !asShipped) {
+                learn(encoding, model, container, app, report);
+                return Optional.empty();
+            }
+            lazyOnly |= asShipped;
+            fromHost.addAll(container.fromHost(report));
+            for (String want : wants) {
+                if (report.resolved().containsKey(want) && !container.isBound(report.resolved().get(want))) {
+                    encoding.refuseChoice(model, "%s still comes from the image: %s".formatted(want, report.resolved().get(want)));
+                    return Optional.empty();
+                }
+            }
+        }
+        if (!fromHost.containsAll(wants)) {
+            encoding.refuseChoice(model, "not all that is wanted is loaded from the host");
+            return Optional.empty();
+        }
+        return Optional.of(new HostAnswer.Fits(universe.host().name(), plan(encoding, model, mode, binds, env, lazyOnly)));
+    }
+
+    /** As shipped the program leaves functions unbound until they are called; the plan may leave the same, and no more. */
+    private static boolean addsNothing(LoadReport report, LoadReport baseline) {
+        return baseline.verdict() == Verdict.FAIL && baseline.lazy() == Verdict.OK && report.lazy() == Verdict.OK
+                && identities(baseline).containsAll(identities(report));
+    }
+
+    private static Set<String> identities(LoadReport report) {
+        Set<String> all = new HashSet<>();
+        report.errors().forEach(e -> all.add(e.kind() + " " + e.name() + " " + e.version()));
+        return all;
+    }
+
+    private List<Slot> withIdleLibc(Encoding encoding, boolean[] model) {
+        List<Slot> bound = new ArrayList<>(encoding.bound(model));
+        if (encoding.swapsLibc(model)) {
+            bound.addAll(universe.idleLibcMembers());
+        }
+        return bound;
+    }
+
+    private Map<Bind, Slot> binds(List<Slot> bound, Mode mode) {
+        Map<Bind, Slot> binds = new LinkedHashMap<>();
+        for (Slot slot : bound) {
+            String from = slot.host().orElseThrow().path();
+            boolean loaderItself = slot.soname().equals(universe.loaderName());
+            if (mode == Mode.SIDE && !loaderItself) {
+                binds.put(new Bind(from, SIDE_FOLDER + "/" + slot.soname()), slot);
+            } else {
+                universe.targets(slot).forEach(to -> binds.put(new Bind(from, to), slot));
+            }
+        }
+        Map<Bind, Slot> sorted = new LinkedHashMap<>();
+        binds.entrySet().stream().sorted(Comparator.comparing(e -> e.getKey().to())).forEach(e -> sorted.put(e.getKey(), e.getValue()));
+        return sorted;
+    }
+
+    private BindPlan plan(Encoding encoding, boolean[] model, Mode mode, Map<Bind, Slot> binds, SortedMap<String, String> env, boolean lazyOnly) {
+        List<Planned> planned = new ArrayList<>();
+        binds.forEach((bind, slot) -> planned.add(new Planned(bind, slot.soname(), because(encoding, model, slot))));
+        List<String> downgrades = encoding.bound(model).stream().filter(Encoding::isDowngrade).map(Slot::soname).toList();
+        return new BindPlan(mode, planned, env, lazyOnly, encoding.swapsLibc(model), downgrades);
+    }
+
+    private Because because(Encoding encoding, boolean[] model, Slot slot) {
+        if (wants.contains(slot.soname())) {
+            return new Because.Wanted();
+        }
+        boolean member = slot.host().orElseThrow().isLibcFamily() || slot.soname().equals(universe.loaderName());
+        if (member && !slot.soname().equals("libc.so.6")) {
+            return new Because.LibcFamily();
+        }
+        for (Slot other : universe.slots().values()) {
+            for (Provider asker : other.providers()) {
+                Optional<Because> because = encoding.isLoaded(model, asker) ? because(asker, slot) : Optional.empty();
+                if (because.isPresent()) {
+                    return because.get();
+                }
+            }
+        }
+        return new Because.LoaderAsks();
+    }
+
+    private static Optional<Because> because(Provider asker, Slot slot) {
+        if (slot.image().isEmpty()) {
+            return asker.elf().needed().contains(slot.soname()) ? Optional.of(new Because.ImageLacks(asker.soname())) : Optional.empty();
+        }
+        List<String> lacks = asker.elf().verneeds().stream().filter(n -> n.file().equals(slot.soname())).flatMap(n -> n.versions().stream())
+                .filter(v -> !v.weak()).map(Verneed.Vernaux::name).filter(n -> !slot.image().get().elf().defines(n)).toList();
+        boolean versioned = !slot.image().get().elf().verdefs().isEmpty();
+        return lacks.isEmpty() || !versioned ? Optional.empty() : Optional.of(new Because.ImageTooOld(asker.soname(), lacks));
+    }
+
+    // ---- learning
+
+    private void learn(Encoding encoding, boolean[] model, Container container, String app, LoadReport report) {
+        Map<String, Provider> byPath = new HashMap<>();
+        for (LoadedObject object : report.objects()) {
+            Slot slot = universe.slots().get(object.name());
+            Side side = container.isBound(object.path()) ? Side.HOST : Side.IMAGE;
+            if (slot != null) {
+                slot.of(side).filter(p -> p.elf() == object.elf()).ifPresent(p -> byPath.put(object.path(), p));
+            }
+        }
+        boolean news = false;
+        Set<String> shipped = identities(universe.baseline(app));
+        for (LoadError error : report.errors()) {
+            news |= switch (error.kind()) {
+                case VERSION_NOT_FOUND -> version(encoding, byPath, app, error);
+                case UNDEFINED_SYMBOL -> !shipped.contains(error.kind() + " " + error.name() + " " + error.version()) && symbol(encoding, model, byPath, app, error);
+                case EXEC, INTERP_MISSING, BAD_ELF, WRONG_CLASS, LIB_NOT_FOUND, SYMBOL_VERSION, STATIC_TLS, LOADER_OTHER -> false;
+            };
+        }
+        if (!news) {
+            encoding.refuseChoice(model, report.errors().getFirst().message());
+        }
+    }
+
+    private boolean version(Encoding encoding, Map<String, Provider> byPath, String app, LoadError error) {
+        Provider provider = byPath.get(error.object().orElseThrow());
+        Optional<Asking> asking = asking(byPath, app, error);
+        return provider != null && asking.isPresent()
+                && encoding.refuseVersion(asking.get().provider(), asking.get().name(), provider, error.version().orElseThrow());
+    }
+
+    private boolean symbol(Encoding encoding, boolean[] model, Map<String, Provider> byPath, String app, LoadError error) {
+        Optional<Asking> asking = asking(byPath, app, error);
+        if (asking.isEmpty()) {
+            return false;
+        }
+        List<Provider> definers = encoding.notLoaded(model).stream()
+                .filter(p -> loader.defines(p.elf(), error.name().orElseThrow(), error.version())).toList();
+        return encoding.refuseSymbol(asking.get().provider(), asking.get().name(), error.name().orElseThrow(), error.version(), definers);
+    }
+
+    /** Who asked: the application, or a provider. */
+    private record Asking(Optional<Provider> provider, Asker name) {}
+
+    private static Optional<Asking> asking(Map<String, Provider> byPath, String app, LoadError error) {
+        String by = error.requiredBy().orElse("");
+        if (by.equals(app)) {
+            return Optional.of(new Asking(Optional.empty(), Asker.app(app)));
+        }
+        return Optional.ofNullable(byPath.get(by)).map(p -> new Asking(Optional.of(p), Asker.of(p)));
+    }
+}

@@ -1,0 +1,86 @@
+package org.abifit.resolver;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Why something must be, or cannot be. Data; sentences are made by whoever shows them. */
+public sealed interface Reason {
+
+    /** {@return the stable id of the rule} */
+    String rule();
+
+    /** Who asks: the application (no side), or a provider. */
+    record Asker(Optional<Side> side, String name, String path) {
+        static Asker app(String path) {
+            return new Asker(Optional.empty(), path.substring(path.lastIndexOf('/') + 1), path);
+        }
+
+        static Asker of(Provider p) {
+            return new Asker(Optional.of(p.side()), p.soname(), p.path());
+        }
+    }
+
+    /** The user asked that this comes from the host. */
+    record Wanted(String soname) implements Reason {
+        @Override
+        public String rule() {
+            return "wanted";
+        }
+    }
+
+    /** The host has no such library for this machine. */
+    record HostLacks(String soname, String why) implements Reason {
+        @Override
+        public String rule() {
+            return "host-lacks";
+        }
+    }
+
+    /** Somebody needs a library that neither side has. */
+    record MissingLibrary(Asker by, String soname) implements Reason {
+        @Override
+        public String rule() {
+            return "missing-library";
+        }
+    }
+
+    /** Somebody needs versions that a provider does not define; {@code offers} is its highest of the same family. */
+    record MissingVersion(Asker by, String soname, Side provider, List<String> nodes, Optional<String> offers) implements Reason {
+        @Override
+        public String rule() {
+            return "missing-version";
+        }
+    }
+
+    /** Somebody needs a symbol that only these (or none) define. */
+    record MissingSymbol(Asker by, String symbol, Optional<String> version, List<String> definedBy) implements Reason {
+        @Override
+        public String rule() {
+            return "missing-symbol";
+        }
+    }
+
+    /** A member of a C library comes from the same side as the C library itself. */
+    record LibcFamily(String soname, Side side) implements Reason {
+        @Override
+        public String rule() {
+            return "libc-family";
+        }
+    }
+
+    /** The policy keeps the image's C library. */
+    record KeepLibc() implements Reason {
+        @Override
+        public String rule() {
+            return "keep-libc";
+        }
+    }
+
+    /** The loader model refused this very choice of host libraries, with these words. */
+    record LoaderRefuses(List<String> bound, String message) implements Reason {
+        @Override
+        public String rule() {
+            return "loader";
+        }
+    }
+}

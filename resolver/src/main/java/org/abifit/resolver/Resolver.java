@@ -1,0 +1,139 @@
+package org.abifit.resolver;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.abifit.loader.LoadQuestion;
+import org.abifit.loader.LoadReport;
+import org.abifit.loader.Loader;
+import org.abifit.resolver.HostAnswer.Fix;
+import org.abifit.root.FileView;
+import org.abifit.root.Glob;
+
+/** The door: which images serve which hosts, with plans that the loader model accepts, or the reasons why there is none. */
+public final class Resolver {
+    private final Request request;
+    private final Loader loader = new Loader();
+
+    private Resolver(Request request) {
+        this.request = request;
+    }
+
+    /** {@return an answer per image, the best first} */
+    public static List<ImageAnswer> resolve(Request request) {
+        return new Resolver(request).resolve();
+    }
+
+    private List<ImageAnswer> resolve() {
+        List<ImageAnswer> answers = new ArrayList<>();
+        for (Image image : request.images()) {
+            answers.add(ImageAnswer.of(image.name(), request.hosts().stream().map(h -> answer(image, h)).toList()));
+        }
+        List<ImageAnswer> complete = new ArrayList<>(answers.stream().map(a -> withFixes(a, answers)).toList());
+        complete.sort(Comparator.comparing(ImageAnswer::fit).thenComparing(a -> -fits(a)).thenComparing(Resolver::swaps).thenComparing(Resolver::downgrades)
+                .thenComparing(Resolver::binds));
+        return complete;
+    }
+
+    private HostAnswer answer(Image image, Host host) {
+        List<String> wants = expand(image, host);
+        if (wants.isEmpty() && !request.wants().isEmpty()) {
+            return new HostAnswer.Misfit(host.name(), List.of(new Reason.HostLacks(String.join(", ", request.wants()), "no library of the host matches")), List.of());
+        }
+        Universe universe = Universe.of(image, host, request.apps(), wants, loader);
+        return PairSearch.run(universe, wants, request.policy(), loader);
+    }
+
+    /** A pattern stands for the host's sonames that it matches and that the applications load; a plain name for itself. */
+    private List<String> expand(Image image, Host host) {
+        Set<String> wants = new LinkedHashSet<>();
+        for (String want : request.wants()) {
+            if (Glob.isPattern(want)) {
+                Glob glob = Glob.of(want);
+                loadedBy(image, host).stream().filter(glob::matches).forEach(wants::add);
+            } else {
+                wants.add(want);
+            }
+        }
+        return List.copyOf(wants);
+    }
+
+    private Set<String> loadedBy(Image image, Host host) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String app : request.apps()) {
+            LoadReport report = loader.closure(new LoadQuestion(new FileView(image.tree()), app, new TreeMap<>(), host.machine()));
+            names.addAll(report.resolved().keySet());
+            if (!report.objects().isEmpty()) {
+                names.retainAll(withMissing(names, Universe.hostNames(host, report.objects().getFirst().elf()), report));
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> withMissing(Set<String> names, Set<String> onHost, LoadReport report) {
+        report.errors().forEach(e -> e.name().ifPresent(names::add));
+        Set<String> both = new LinkedHashSet<>(names);
+        both.retainAll(onHost);
+        return both;
+    }
+
+    // ---- fixes
+
+    private ImageAnswer withFixes(ImageAnswer answer, List<ImageAnswer> all) {
+        List<HostAnswer> hosts = answer.hosts().stream().map(h -> h instanceof HostAnswer.Misfit m
+                ? new HostAnswer.Misfit(m.host(), m.core(), fixes(answer, m, all)) : h).toList();
+        return new ImageAnswer(answer.image(), answer.fit(), hosts);
+    }
+
+    private List<Fix> fixes(ImageAnswer answer, HostAnswer.Misfit misfit, List<ImageAnswer> all) {
+        List<Fix> fixes = new ArrayList<>();
+        Host host = request.hosts().stream().filter(h -> h.name().equals(misfit.host())).findFirst().orElseThrow();
+        Image image = request.images().stream().filter(i -> i.name().equals(answer.image())).findFirst().orElseThrow();
+        if (!request.policy().libcSwap() && fits(image, host, request.wants(), new Request.Policy(true, request.policy().rounds()))) {
+            fixes.add(new Fix.SwapLibc());
+        }
+        all.stream().filter(a -> a.hosts().stream().anyMatch(h -> h instanceof HostAnswer.Fits f && f.host().equals(misfit.host())))
+                .forEach(a -> fixes.add(new Fix.OtherImage(a.image())));
+        if (request.wants().size() > 1) {
+            for (String want : request.wants()) {
+                List<String> rest = request.wants().stream().filter(w -> !w.equals(want)).toList();
+                if (fits(image, host, rest, request.policy())) {
+                    fixes.add(new Fix.LeaveOut(want));
+                }
+            }
+        }
+        List<String> served = answer.hosts().stream().filter(h -> h instanceof HostAnswer.Fits).map(HostAnswer::host).toList();
+        if (!served.isEmpty()) {
+            fixes.add(new Fix.LeaveOutHost(served));
+        }
+        misfit.core().stream().filter(r -> r instanceof Reason.MissingVersion v && v.provider() == Side.IMAGE).map(r -> (Reason.MissingVersion) r)
+                .map(v -> new Fix.NewerImage(v.soname(), v.nodes())).findFirst().ifPresent(fixes::add);
+        return fixes;
+    }
+
+    private boolean fits(Image image, Host host, List<String> wants, Request.Policy policy) {
+        Request other = new Request(List.of(image), List.of(host), request.apps(), wants, policy);
+        return new Resolver(other).answer(image, host) instanceof HostAnswer.Fits;
+    }
+
+    // ---- order of answers
+
+    private static int fits(ImageAnswer answer) {
+        return (int) answer.hosts().stream().filter(h -> h instanceof HostAnswer.Fits).count();
+    }
+
+    private static int swaps(ImageAnswer answer) {
+        return answer.hosts().stream().mapToInt(h -> h instanceof HostAnswer.Fits f && f.plan().libcSwap() ? 1 : 0).sum();
+    }
+
+    private static int downgrades(ImageAnswer answer) {
+        return answer.hosts().stream().mapToInt(h -> h instanceof HostAnswer.Fits f ? f.plan().downgrades().size() : 0).sum();
+    }
+
+    private static int binds(ImageAnswer answer) {
+        return answer.hosts().stream().mapToInt(h -> h instanceof HostAnswer.Fits f ? f.plan().binds().size() : 0).sum();
+    }
+}
