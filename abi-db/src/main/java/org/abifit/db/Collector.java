@@ -30,8 +30,9 @@ final class Collector {
         Reclaimed deleted = database.write(this::delete);
         database.outside(sql -> {
             sql.run("PRAGMA incremental_vacuum");
-            return sql.number("PRAGMA wal_checkpoint(TRUNCATE)");
+            return null;
         });
+        database.emptyLog();
         return new Reclaimed(deleted.objects(), deleted.trees(), before - database.outside(Collector::size));
     }
 

@@ -51,7 +51,7 @@ final class Objects {
      */
     byte[] stored(String digest) throws SnapshotFault {
         return database.read(sql -> blob(sql, FACTS, bytes(digest))).orElseThrow(() -> new SnapshotFault(database.file(),
-                "object %s is missing".formatted(digest), "if its snapshot was not removed in the meantime, verify the database"));
+                "object %s is missing".formatted(digest), "try again if its snapshot was removed in the meantime; otherwise verify the database"));
     }
 
     /**

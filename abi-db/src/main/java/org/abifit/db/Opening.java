@@ -25,8 +25,6 @@ import org.sqlite.SQLiteErrorCode;
  * otherwise it would not see what was written last.
  */
 final class Opening {
-    /** How long a writer waits for another one. Writes take well under a second. */
-    private static final int PATIENCE_MILLIS = 60_000;
     private static final int RETRY_MILLIS = 20;
     private static final int HEADER = 20;
     /** The place in SQLite's header that says whether the file has a WAL: 2 if so (SQLite file format, section 1.3.3). */
@@ -108,12 +106,12 @@ final class Opening {
     }
 
     private Database write(Journal journal) throws SnapshotFault {
+        checkWritable();
         try {
             Sql sql = connect("mode=rwc");
             try {
                 setUp(sql, journal);
                 Schema.migrate(sql, file);
-                checkWritable();
                 return new Database(file, sql, Access.WRITING);
             } catch (SQLException | SnapshotFault | RuntimeException e) {
                 sql.close();
@@ -126,7 +124,7 @@ final class Opening {
 
     /** SQLite opens what it may not write for reading; that should not come out at the end of a long scan. */
     private void checkWritable() throws SnapshotFault {
-        if (!Files.isWritable(file)) {
+        if (Files.exists(file) && !Files.isWritable(file)) {
             throw Faults.notWritable(file, null);
         }
     }
@@ -144,7 +142,7 @@ final class Opening {
 
     /** SQLite does not wait where a change of journal meets another process, so we do. */
     private void setJournal(Sql sql, Journal journal) throws SQLException, SnapshotFault {
-        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        long end = System.nanoTime() + Database.PATIENCE_MILLIS * 1_000_000L;
         while (true) {
             try {
                 sql.first(row -> row.getString(1), "PRAGMA journal_mode=" + journal.mode());
@@ -170,17 +168,20 @@ final class Opening {
         try {
             return hasWal() && journal() == Journal.DELETE ? frozen() : open("mode=ro", Access.READING);
         } catch (SQLException e) {
-            return withoutWriting(e);
+            return hindered(e);
         }
     }
 
-    /** SQLite needs to write beside the database to read it; where that cannot be, another way is tried. */
-    private Database withoutWriting(SQLException e) throws SnapshotFault {
+    /**
+     * SQLite may have to write before it can read: to undo what a killed writer left, or to share memory. Who may write lets it
+     * do so; who may not gets by without.
+     */
+    private Database hindered(SQLException e) throws SnapshotFault {
         if (!HINDERED.contains(Faults.code(e)) || !Files.isReadable(file)) {
             throw Faults.of(file, e);
         }
         try {
-            return frozen();
+            return Files.isWritable(file) && Files.isWritable(file.getParent()) ? open("mode=rw", Access.READING) : frozen();
         } catch (SQLException again) {
             throw Faults.of(file, again);
         }
@@ -221,7 +222,7 @@ final class Opening {
     /** The URL form of a path shows every byte of it, and none that mean something in a URL. */
     private Sql connect(String mode) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("busy_timeout", String.valueOf(PATIENCE_MILLIS));
+        properties.setProperty("busy_timeout", String.valueOf(Database.PATIENCE_MILLIS));
         return new Sql(JDBC.createConnection("jdbc:sqlite:file:%s?%s".formatted(file.toUri().getRawPath(), mode), properties));
     }
 }

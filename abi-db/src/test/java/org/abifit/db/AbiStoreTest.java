@@ -191,6 +191,20 @@ class AbiStoreTest {
     }
 
     @Test
+    void aRescanOfWhatGcTookIsNotStoredByHalves() throws Exception {
+        try (AbiStore store = AbiStore.openForWriting(file); AbiStore other = AbiStore.openForWriting(file)) {
+            Samples.save(store, "login", scan);
+            RootScan again = Samples.scan(root, store.prior("login", "/"));
+            other.removeAll("login");
+            other.gc();
+            assertTrue(assertThrows(SnapshotFault.class, () -> Samples.save(store, "login", again)).problem().contains("is missing"));
+            assertEquals(List.of(), store.list());
+            assertEquals(List.of(), store.verify());
+            assertEquals("login@2", Samples.save(store, "login", scan).ref());
+        }
+    }
+
+    @Test
     void whatIsNotThereIsSaidSo() throws Exception {
         try (AbiStore store = AbiStore.openForWriting(file)) {
             Samples.save(store, "login", scan);

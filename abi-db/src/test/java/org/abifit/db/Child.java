@@ -12,12 +12,12 @@ final class Child {
 
     private Child() {}
 
-    /** Runs {@code save FILE}: saves until it is killed; {@code list FILE} or {@code write FILE}: says what it finds. */
+    /** Runs {@code save FILE JOURNAL}: saves until it is killed; {@code list FILE} or {@code write FILE}: says what it finds. */
     public static void main(String[] arguments) throws Exception {
         Path file = Path.of(arguments[1]);
         try {
             switch (arguments[0]) {
-                case "save" -> save(file);
+                case "save" -> save(file, Journal.valueOf(arguments[2]));
                 case "list" -> list(file);
                 case "write" -> AbiStore.openForWriting(file).close();
                 default -> throw new IllegalArgumentException(arguments[0]);
@@ -28,8 +28,8 @@ final class Child {
         }
     }
 
-    private static void save(Path file) throws SnapshotFault {
-        try (AbiStore store = AbiStore.openForWriting(file)) {
+    private static void save(Path file, Journal journal) throws SnapshotFault {
+        try (AbiStore store = new AbiStore(Opening.forWriting(file, journal))) {
             for (int i = (int) ProcessHandle.current().pid() * 1000; ; i++) {
                 System.out.println(Samples.save(store, "login", Samples.numbered(i, 100)).ref());
             }

@@ -84,7 +84,7 @@ public final class CudfParser {
     }
 
     private int withoutCarriageReturn(int start, int end) {
-        if (!source.characters().startsWith("\r\n", end - 1) || end == start) {
+        if (!source.characters().startsWith("\r\n", end - 1)) {
             return end;
         }
         if (!carriageReturnsSeen) {

@@ -1,0 +1,121 @@
+package org.abifit.cli;
+
+import static org.abifit.root.BytePaths.fromUnicode;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.abifit.loader.Bind;
+
+/** Reads case files: one JSON object a line, plain or gzip; fields other than the question's are passed over. */
+final class CaseReader implements AutoCloseable {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final BufferedReader lines;
+    private final String file;
+    private int line;
+
+    /** A question: does this application of this image load with these host files bound in. */
+    record Case(String id, String image, String app, Optional<String> host, List<Bind> binds, Map<String, String> env, boolean ldconfig) {}
+
+    CaseReader(String file, InputStream in) throws IOException {
+        this.file = file;
+        PushbackInputStream start = new PushbackInputStream(in, 2);
+        byte[] magic = start.readNBytes(2);
+        start.unread(magic);
+        boolean gzip = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
+        lines = new BufferedReader(new InputStreamReader(gzip ? new GZIPInputStream(start, 1 << 16) : start, StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    /**
+     * {@return the next case, empty at the end}
+     *
+     * @throws Failure when a line is not a case; it names file, line and field
+     */
+    Optional<Case> next() throws IOException, Failure {
+        String text = lines.readLine();
+        line++;
+        while (text != null && text.isBlank()) {
+            text = lines.readLine();
+            line++;
+        }
+        return text == null ? Optional.empty() : Optional.of(parse(text));
+    }
+
+    private Case parse(String text) throws IOException, Failure {
+        String id = null;
+        String image = null;
+        String app = null;
+        String host = null;
+        List<Bind> binds = List.of();
+        Map<String, String> env = Map.of();
+        boolean ldconfig = false;
+        try (JsonParser p = JSON.createParser(text)) {
+            if (p.nextToken() != JsonToken.START_OBJECT) {
+                throw new Failure("%s: line %d: not a JSON object".formatted(file, line));
+            }
+            while (p.nextToken() == JsonToken.FIELD_NAME) {
+                String field = p.currentName();
+                p.nextToken();
+                switch (field) {
+                    case "id" -> id = p.getValueAsString();
+                    case "image" -> image = p.getValueAsString();
+                    case "app" -> app = p.getValueAsString();
+                    case "host" -> host = p.getValueAsString();
+                    case "binds" -> binds = binds(p);
+                    case "env" -> env = env(p);
+                    case "ldconfig" -> ldconfig = p.getValueAsBoolean();
+                    default -> p.skipChildren();
+                }
+            }
+        } catch (com.fasterxml.jackson.core.JacksonException e) {
+            throw new Failure("%s: line %d: %s".formatted(file, line, e.getOriginalMessage()));
+        }
+        if (image == null || app == null) {
+            throw new Failure("%s: line %d: a case needs 'image' and 'app'".formatted(file, line));
+        }
+        return new Case(id == null ? String.valueOf(line) : id, fromUnicode(image), fromUnicode(app), Optional.ofNullable(host), binds, env, ldconfig);
+    }
+
+    private static List<Bind> binds(JsonParser p) throws IOException {
+        List<Bind> binds = new ArrayList<>();
+        if (p.currentToken() == JsonToken.START_ARRAY) {
+            while (p.nextToken() == JsonToken.START_ARRAY) {
+                String from = String.valueOf(p.nextTextValue());
+                String to = String.valueOf(p.nextTextValue());
+                binds.add(new Bind(fromUnicode(from), fromUnicode(to)));
+                p.nextToken();
+            }
+        }
+        return binds;
+    }
+
+    private static Map<String, String> env(JsonParser p) throws IOException {
+        Map<String, String> env = new TreeMap<>();
+        if (p.currentToken() == JsonToken.START_OBJECT) {
+            while (p.nextToken() == JsonToken.FIELD_NAME) {
+                String name = p.currentName();
+                p.nextToken();
+                env.put(fromUnicode(name), fromUnicode(String.valueOf(p.getValueAsString())));
+            }
+        }
+        return env;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

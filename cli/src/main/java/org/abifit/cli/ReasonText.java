@@ -1,0 +1,104 @@
+package org.abifit.cli;
+
+import static org.abifit.root.BytePaths.toUnicode;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.abifit.resolver.BindPlan.Because;
+import org.abifit.resolver.HostAnswer.Fix;
+import org.abifit.resolver.Reason;
+import org.abifit.resolver.Side;
+
+/**
+ * Every sentence about why an image fits or does not, in one place. It speaks the user's names: of hosts, images, libraries.
+ *
+ * @param image the image's name
+ * @param host the host's name
+ * @param wants what must come from the host
+ */
+record ReasonText(String image, String host, List<String> wants) {
+    private static final int MOST_NODES = 4;
+
+    String of(Reason reason) {
+        return toUnicode(switch (reason) {
+            case Reason.Wanted w -> "%s must come from host %s".formatted(w.soname(), host);
+            case Reason.HostLacks l -> "host %s cannot give %s: %s".formatted(host, l.soname(), l.why());
+            case Reason.MissingLibrary m -> "%s needs %s; neither image %s nor host %s has it".formatted(asker(m.by()), m.soname(), image, host);
+            case Reason.MissingVersion v -> "%s needs %s of %s; %s %s".formatted(asker(v.by()), nodes(v.nodes()), v.soname(), side(v.provider()), offers(v));
+            case Reason.MissingSymbol s -> "%s needs symbol %s%s; %s".formatted(asker(s.by()), s.symbol(), s.version().map(n -> " (version " + n + ")").orElse(""),
+                    s.definedBy().isEmpty() ? "no library of either side that could be loaded defines it" : "only " + definers(s.definedBy()) + " would define it");
+            case Reason.LibcFamily f -> "%s %s belongs to one build of the C library: it comes from the same side as libc.so.6".formatted(side(f.side()), f.soname());
+            case Reason.KeepLibc k -> "the C library of image %s is to stay (--no-libc-swap)".formatted(image);
+            case Reason.LoaderRefuses r -> "with %s bound the loader says: %s".formatted(r.bound().isEmpty() ? "nothing" : String.join(", ", r.bound()), r.message());
+        });
+    }
+
+    private String side(Side side) {
+        return side == Side.HOST ? "host " + host + "'s" : "image " + image + "'s";
+    }
+
+    private String asker(Reason.Asker asker) {
+        if (asker.side().isEmpty()) {
+            return "application " + asker.path();
+        }
+        boolean host = asker.side().get() == Side.HOST;
+        String must = host && wants.contains(asker.name()) ? " (must come from host)" : "";
+        return (host ? "host " + this.host : "image " + image) + ": " + asker.name() + must;
+    }
+
+    private static String nodes(List<String> nodes) {
+        List<String> last = nodes.subList(Math.max(0, nodes.size() - MOST_NODES), nodes.size());
+        String more = nodes.size() > MOST_NODES ? " and %d older".formatted(nodes.size() - MOST_NODES) : "";
+        return String.join(", ", last) + more;
+    }
+
+    private static String offers(Reason.MissingVersion v) {
+        return v.offers().map(o -> "offers up to " + o).orElse("defines no such version");
+    }
+
+    private String definers(List<String> definedBy) {
+        return definedBy.stream().limit(MOST_NODES).map(d -> d.startsWith("host:") ? "host " + host + "'s " + d.substring(5) : "image " + image + "'s " + d.substring(6))
+                .collect(Collectors.joining(" or "));
+    }
+
+    String of(Because because) {
+        return toUnicode(switch (because) {
+            case Because.Wanted w -> "asked for";
+            case Because.ImageLacks l -> "%s needs it, the image has none".formatted(l.by());
+            case Because.ImageTooOld o -> "%s needs %s, which the image's does not define".formatted(o.by(), nodes(o.what()));
+            case Because.LibcFamily f -> "moves with the C library, one build only";
+            case Because.LoaderAsks a -> "without it a symbol that the other libraries need is missing";
+        });
+    }
+
+    String of(Fix fix) {
+        return toUnicode(switch (fix) {
+            case Fix.OtherImage o -> "image %s fits host %s".formatted(o.image(), host);
+            case Fix.SwapLibc s -> "it works when the host's C library may replace the image's (without --no-libc-swap)";
+            case Fix.LeaveOut l -> "it works when %s stays the image's".formatted(l.soname());
+            case Fix.LeaveOutHost h -> "the image serves the other hosts: %s".formatted(String.join(", ", h.served()));
+            case Fix.NewerImage n -> "an image whose %s defines %s".formatted(n.soname(), nodes(n.nodes()));
+        });
+    }
+
+    /** {@return the page of a rule: what it means, for {@code explain --rule}} */
+    static Optional<String> page(String rule) {
+        return Optional.ofNullable(switch (rule) {
+            case "wanted" -> "You asked that this library comes from the host (--from-host).";
+            case "host-lacks" -> "The host has no library of that name for the image's machine and class: neither its loader finds one, nor does one lie anywhere in the scan.";
+            case "missing-library" -> "A DT_NEEDED name that neither side provides. The loader would say: cannot open shared object file.";
+            case "missing-version" -> "A version node that the library found under that name does not define. Loaders compare names, not numbers; a need counts even when no symbol uses it. "
+                    + "The loader would say: version `X' not found.";
+            case "missing-symbol" -> "A relocation names a symbol that no loaded object defines. The loader would say: symbol lookup error, undefined symbol.";
+            case "libc-family" -> "ld.so, libc.so.6 and everything that uses GLIBC_PRIVATE come from one build. Mixed builds can bind every symbol and crash all the same.";
+            case "keep-libc" -> "You asked that the image's C library stays (--no-libc-swap).";
+            case "loader" -> "The loader model refused this very choice of bound files; its own first line is given.";
+            case "not-needed" -> "No DT_NEEDED entry leads to the wanted library. If the application opens it at run time (dlopen), that is not in the files; name the plug-in as --app to have it judged.";
+            case "image-lacks" -> "The image has no library of that name; the host's is put beside its others.";
+            case "image-too-old" -> "The image's library lacks versions that a bound library needs.";
+            case "budget" -> "The search was cut off before it was decided; --rounds raises the limit.";
+            default -> null;
+        });
+    }
+}

@@ -1,0 +1,198 @@
+package org.abifit.cli;
+
+import static org.abifit.root.BytePaths.toUnicode;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.abifit.loader.LoadError;
+import org.abifit.loader.LoadRemark;
+import org.abifit.loader.LoadReport;
+import org.abifit.resolver.BindPlan;
+import org.abifit.resolver.HostAnswer;
+import org.abifit.resolver.ImageAnswer;
+import org.abifit.resolver.Reason;
+
+/** The JSON forms of loader reports and resolutions; fields as published in the schemas. */
+final class ReportJson {
+    private final JsonGenerator json;
+
+    ReportJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** One loader report; {@code id} is a case's. */
+    void report(Optional<String> id, LoadReport report, List<String> fromHost) throws IOException {
+        json.writeStartObject();
+        if (id.isPresent()) {
+            json.writeStringField("id", id.get());
+        }
+        json.writeStringField("verdict", report.verdict().word());
+        json.writeStringField("lazy", report.lazy().word());
+        optional("cause", report.cause().map(LoadError.Kind::word));
+        optional("message", report.message());
+        json.writeArrayFieldStart("errors");
+        for (LoadError error : report.errors()) {
+            error(error);
+        }
+        json.writeEndArray();
+        remarks("warnings", report.warnings());
+        remarks("notes", report.notes());
+        remarks("missing", report.missing());
+        map("resolved", report.resolved());
+        strings("fromHost", fromHost);
+        json.writeEndObject();
+    }
+
+    /** A case that could not be put: its binds are impossible, or its roots are not there. */
+    void unknown(Optional<String> id, String kind, String why) throws IOException {
+        json.writeStartObject();
+        if (id.isPresent()) {
+            json.writeStringField("id", id.get());
+        }
+        json.writeStringField("verdict", "unknown");
+        json.writeStringField("lazy", "unknown");
+        json.writeArrayFieldStart("errors");
+        json.writeEndArray();
+        remarks("missing", List.of(new LoadRemark(kind, "", why)));
+        json.writeEndObject();
+    }
+
+    private void error(LoadError error) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", error.kind().word());
+        optional("object", error.object());
+        optional("name", error.name());
+        optional("version", error.version());
+        optional("requiredBy", error.requiredBy());
+        json.writeStringField("message", toUnicode(error.message()));
+        json.writeEndObject();
+    }
+
+    private void remarks(String field, Collection<LoadRemark> remarks) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (LoadRemark remark : remarks) {
+            json.writeStartObject();
+            json.writeStringField("kind", remark.kind());
+            json.writeStringField("object", toUnicode(remark.object()));
+            json.writeStringField("message", toUnicode(remark.message()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void optional(String field, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(field, toUnicode(value.get()));
+        }
+    }
+
+    private void map(String field, Map<String, String> map) throws IOException {
+        json.writeObjectFieldStart(field);
+        for (Map.Entry<String, String> e : map.entrySet()) {
+            json.writeStringField(toUnicode(e.getKey()), toUnicode(e.getValue()));
+        }
+        json.writeEndObject();
+    }
+
+    private void strings(String field, Collection<String> values) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String value : values) {
+            json.writeString(toUnicode(value));
+        }
+        json.writeEndArray();
+    }
+
+    /** All answers of a resolution. */
+    void resolution(List<ImageAnswer> answers, List<String> wants) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("schema", 1);
+        json.writeArrayFieldStart("images");
+        for (ImageAnswer answer : answers) {
+            json.writeStartObject();
+            json.writeStringField("image", toUnicode(answer.image()));
+            json.writeStringField("verdict", answer.fit().word());
+            json.writeArrayFieldStart("hosts");
+            for (HostAnswer host : answer.hosts()) {
+                host(host, new ReasonText(answer.image(), host.host(), wants));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void host(HostAnswer answer, ReasonText text) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("host", toUnicode(answer.host()));
+        switch (answer) {
+            case HostAnswer.Fits fits -> plan(fits.plan(), text);
+            case HostAnswer.Misfit misfit -> misfit(misfit, text);
+            case HostAnswer.Undecided undecided -> undecided(undecided);
+        }
+        json.writeEndObject();
+    }
+
+    private void plan(BindPlan plan, ReasonText text) throws IOException {
+        json.writeStringField("verdict", "ok");
+        json.writeStringField("mode", plan.mode().word());
+        json.writeArrayFieldStart("binds");
+        for (BindPlan.Planned planned : plan.binds()) {
+            json.writeStartArray();
+            json.writeString(toUnicode(planned.bind().from()));
+            json.writeString(toUnicode(planned.bind().to()));
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        map("env", plan.env());
+        json.writeBooleanField("ldconfig", false);
+        json.writeArrayFieldStart("because");
+        for (BindPlan.Planned planned : plan.binds()) {
+            json.writeStartObject();
+            json.writeStringField("rule", planned.because().rule());
+            json.writeStringField("soname", toUnicode(planned.soname()));
+            json.writeStringField("text", text.of(planned.because()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeBooleanField("libcSwap", plan.libcSwap());
+        strings("downgrades", plan.downgrades());
+        if (plan.lazyOnly()) {
+            json.writeBooleanField("lazyOnly", true);
+        }
+    }
+
+    private void misfit(HostAnswer.Misfit misfit, ReasonText text) throws IOException {
+        json.writeStringField("verdict", "fail");
+        json.writeArrayFieldStart("core");
+        for (Reason reason : misfit.core()) {
+            ruled(reason.rule(), text.of(reason));
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("fixes");
+        for (HostAnswer.Fix fix : misfit.fixes()) {
+            ruled(fix.rule(), text.of(fix));
+        }
+        json.writeEndArray();
+    }
+
+    private void undecided(HostAnswer.Undecided undecided) throws IOException {
+        json.writeStringField("verdict", "unknown");
+        json.writeArrayFieldStart("missing");
+        for (HostAnswer.Missing missing : undecided.missing()) {
+            ruled(missing.rule(), toUnicode(missing.text()));
+        }
+        json.writeEndArray();
+    }
+
+    private void ruled(String rule, String text) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("rule", rule);
+        json.writeStringField("text", text);
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,77 @@
+package org.abifit.cli;
+
+import static org.abifit.root.BytePaths.toUnicode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.abifit.resolver.BindPlan;
+import org.abifit.resolver.HostAnswer;
+import org.abifit.resolver.ImageAnswer;
+import org.abifit.resolver.Reason;
+
+/** A resolution for people: images best first, per host the plan or the reasons. */
+record ResolutionText(List<ImageAnswer> answers, List<String> wants, boolean verbose) {
+    private static final int MOST_BINDS = 12;
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        int rank = 0;
+        for (ImageAnswer answer : answers) {
+            rank++;
+            long fits = answer.hosts().stream().filter(h -> h instanceof HostAnswer.Fits).count();
+            lines.add("%d  %s: %s".formatted(rank, toUnicode(answer.image()), summary(answer.fit(), fits, answer.hosts().size())));
+            answer.hosts().forEach(h -> host(lines, h, new ReasonText(answer.image(), h.host(), wants)));
+        }
+        return lines;
+    }
+
+    private static String summary(ImageAnswer.Fit fit, long fits, int hosts) {
+        return switch (fit) {
+            case ALL -> hosts == 1 ? "fits" : "fits on all %d hosts".formatted(hosts);
+            case SOME -> "fits on %d of %d hosts".formatted(fits, hosts);
+            case UNKNOWN -> "cannot be decided";
+            case NONE -> hosts == 1 ? "does not fit" : "fits on none of %d hosts".formatted(hosts);
+        };
+    }
+
+    private void host(List<String> lines, HostAnswer answer, ReasonText text) {
+        switch (answer) {
+            case HostAnswer.Fits fits -> plan(lines, fits, text);
+            case HostAnswer.Misfit misfit -> {
+                lines.add("   host %s: does not fit, because".formatted(toUnicode(misfit.host())));
+                for (Reason reason : misfit.core()) {
+                    lines.add("     - " + text.of(reason));
+                }
+                misfit.fixes().forEach(f -> lines.add("     hint: " + text.of(f)));
+            }
+            case HostAnswer.Undecided undecided -> {
+                lines.add("   host %s: cannot be decided; missing:".formatted(toUnicode(undecided.host())));
+                undecided.missing().forEach(m -> lines.add("     - " + toUnicode(m.text())));
+            }
+        }
+    }
+
+    private void plan(List<String> lines, HostAnswer.Fits fits, ReasonText text) {
+        BindPlan plan = fits.plan();
+        lines.add("   host %s: fits; bind %d %s%s".formatted(toUnicode(fits.host()), plan.binds().size(), plan.binds().size() == 1 ? "file" : "files",
+                plan.libcSwap() ? " (the host's C library replaces the image's)" : ""));
+        int shown = 0;
+        for (BindPlan.Planned planned : plan.binds()) {
+            if (++shown > MOST_BINDS && !verbose) {
+                lines.add("     ... and %d more (--verbose, or --format json)".formatted(plan.binds().size() - MOST_BINDS));
+                break;
+            }
+            lines.add("     %s -> %s   (%s)".formatted(toUnicode(planned.bind().from()), toUnicode(planned.bind().to()), text.of(planned.because())));
+        }
+        for (Map.Entry<String, String> e : plan.env().entrySet()) {
+            lines.add("     set %s=%s".formatted(e.getKey(), e.getValue()));
+        }
+        if (!plan.downgrades().isEmpty()) {
+            lines.add("     note: older on the host than in the image: " + toUnicode(String.join(", ", plan.downgrades())));
+        }
+        if (plan.lazyOnly()) {
+            lines.add("     note: as shipped, the application leaves some functions unbound until they are called; the plan adds none");
+        }
+    }
+}

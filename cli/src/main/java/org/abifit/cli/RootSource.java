@@ -1,0 +1,126 @@
+package org.abifit.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.abifit.db.AbiStore;
+import org.abifit.db.Snapshot;
+import org.abifit.db.SnapshotFault;
+import org.abifit.root.BytePaths;
+import org.abifit.root.Directory;
+import org.abifit.root.MachineFacts;
+import org.abifit.root.RootScan;
+import org.abifit.root.RootScanner;
+import org.abifit.root.ScanOptions;
+
+/**
+ * What a root's name stands for: a folder where it holds a slash or is {@code .}, else a snapshot of the database, else one of the
+ * images that come with the program. Each is read once.
+ */
+final class RootSource implements AutoCloseable {
+    private final Path databaseFile;
+    private final Optional<Path> folder;
+    private final Map<String, Root> known = new HashMap<>();
+    private Optional<AbiStore> store = Optional.empty();
+
+    /** A root and what is known of its machine. */
+    record Root(String name, Directory tree, MachineFacts machine) {}
+
+    /**
+     * @param databaseFile where snapshots lie
+     * @param folder where given, names stand for folders in it
+     */
+    RootSource(Path databaseFile, Optional<Path> folder) {
+        this.databaseFile = databaseFile;
+        this.folder = folder;
+    }
+
+    /**
+     * {@return the root}
+     *
+     * @throws Failure when there is none of that name, or it cannot be read
+     */
+    Root root(String ref) throws Failure {
+        Root there = known.get(ref);
+        if (there == null) {
+            there = read(ref);
+            known.put(ref, there);
+        }
+        return there;
+    }
+
+    private Root read(String ref) throws Failure {
+        if (folder.isPresent()) {
+            return scan(ref, folder.get().resolve(BytePaths.path("/" + ref).getFileName()));
+        }
+        if (ref.indexOf('/') >= 0 || ref.equals(".")) {
+            return scan(ref, ref.startsWith("/") ? BytePaths.path(ref) : Path.of("").toAbsolutePath().resolve(BytePaths.path("/" + ref).toString().substring(1)));
+        }
+        return snapshot(ref);
+    }
+
+    private Root scan(String ref, Path path) throws Failure {
+        try {
+            RootScan scan = RootScanner.scan(path, ScanOptions.DEFAULT);
+            return new Root(ref, scan.tree(), scan.machine());
+        } catch (IOException e) {
+            throw new Failure("%s: cannot be scanned (%s); give a folder, or the name of a snapshot".formatted(BytePaths.toUnicode(ref), e.getMessage()));
+        } catch (RootScan.CancelledException e) {
+            throw new Failure("cancelled");
+        }
+    }
+
+    private Root snapshot(String ref) throws Failure {
+        try {
+            if (Files.exists(databaseFile)) {
+                if (store.isEmpty()) {
+                    store = Optional.of(AbiStore.openForReading(databaseFile));
+                }
+                if (has(store.get(), ref)) {
+                    Snapshot snapshot = store.get().load(ref);
+                    return new Root(ref, snapshot.tree(), snapshot.machine());
+                }
+            }
+            Optional<Snapshot> shipped = ShippedImages.open(ref);
+            if (shipped.isPresent()) {
+                return new Root(ref, shipped.get().tree(), shipped.get().machine());
+            }
+        } catch (SnapshotFault e) {
+            throw new Failure(e.getMessage());
+        }
+        throw new Failure("%s: no such snapshot in %s and no image that comes with abifit (%s); a folder is written with a slash, a scan is made with 'abifit scan'"
+                .formatted(BytePaths.toUnicode(ref), databaseFile, String.join(", ", ShippedImages.names())));
+    }
+
+    private static boolean has(AbiStore store, String ref) throws SnapshotFault {
+        String name = ref.indexOf('@') < 0 ? ref : ref.substring(0, ref.indexOf('@'));
+        return store.list().stream().anyMatch(i -> i.name().equals(name));
+    }
+
+    /** {@return machine facts for a judgement: the host's where its snapshot has them, else this machine's} */
+    static MachineFacts machineOf(Optional<Root> host, Optional<String> cpuLevel) {
+        MachineFacts own = host.map(Root::machine).orElse(MachineFacts.UNKNOWN);
+        MachineFacts here = own.cpuLevel().isPresent() && own.pageSize().isPresent() ? own : MachineFacts.ofThisMachine();
+        return new MachineFacts(cpuLevel.or(own::cpuLevel).or(here::cpuLevel), own.pageSize().or(here::pageSize), own.kernel().or(here::kernel));
+    }
+
+    /** {@return the names that are asked for, as the user wrote them} */
+    static List<String> bytes(List<String> names) {
+        return names.stream().map(BytePaths::fromUnicode).toList();
+    }
+
+    @Override
+    public void close() throws Failure {
+        if (store.isPresent()) {
+            try {
+                store.get().close();
+            } catch (SnapshotFault e) {
+                throw new Failure(e.getMessage());
+            }
+        }
+    }
+}
