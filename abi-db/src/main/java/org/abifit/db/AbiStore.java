@@ -3,10 +3,7 @@ package org.abifit.db;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.abifit.root.BytePaths;
-import org.abifit.root.ElfRef;
 import org.abifit.root.RootScan;
 import org.abifit.root.ScanOptions;
 
@@ -43,8 +38,8 @@ import org.abifit.root.ScanOptions;
  * long as the file is complete by itself; a writer therefore empties its log when it closes.
  *
  * <h2>What is trusted</h2>
- * Nothing. What is read is checked by a checksum, {@link #verify} checks the digests, and an imported file must be exactly what an
- * export of its content would be.
+ * The database is its owner's: what is read from it is checked against damage by a checksum, and {@link #verify} checks the
+ * digests. An exported file may come from anybody: it must be exactly what an export of its content would be, within limits.
  *
  * <p>A store may be used by several threads; they take turns. Methods that write throw {@link IllegalStateException} in a store
  * that is open for reading, and all do when it is closed.
@@ -91,7 +86,8 @@ public final class AbiStore implements AutoCloseable {
         SnapshotInfo.Counts counts = tree.counts(scan.problems().size());
         return database.write(sql -> {
             SnapshotInfo info = new SnapshotInfo(name, Snapshots.nextGeneration(sql, name), kind, SnapshotInfo.sorted(labels),
-                    Optional.of(scannedAt.truncatedTo(ChronoUnit.MILLIS)), Optional.of(toolVersion), Optional.of(rootPath), tree.fingerprint(), counts);
+                    Optional.of(scannedAt.truncatedTo(ChronoUnit.MILLIS)), Optional.of(toolVersion), Optional.of(rootPath),
+                    tree.fingerprint(), counts);
             Objects.insert(sql, tree);
             long id = Snapshots.insert(sql, info, scan.problems());
             Snapshots.insertIdentities(sql, id, info, identities);
@@ -151,13 +147,15 @@ public final class AbiStore implements AutoCloseable {
     }
 
     /**
-     * {@return what makes a rescan cheap: the newest snapshot of a name, if it is of the same root and was scanned, not imported}
+     * {@return what makes a rescan cheap: the newest snapshot of a name, if it is of the same root and was scanned, not imported,
+     * by a version that stored facts as this one does}
      *
      * @throws SnapshotFault when the database cannot be read
      */
     public Optional<ScanOptions.Prior> prior(String name, String rootPath) throws SnapshotFault {
         return database.read(sql -> {
-            Optional<Snapshots.Stored> newest = Snapshots.find(sql, SnapshotName.parse(name)).filter(s -> s.info().rootPath().equals(Optional.of(rootPath)));
+            Optional<Snapshots.Stored> newest = Snapshots.find(sql, SnapshotName.parse(name))
+                    .filter(s -> s.info().rootPath().equals(Optional.of(rootPath)));
             return newest.isEmpty() ? Optional.empty() : prior(sql, newest.get());
         });
     }
@@ -168,10 +166,10 @@ public final class AbiStore implements AutoCloseable {
             return Optional.empty();
         }
         byte[] tree = objects.tree(sql, stored.tree());
-        return decoded(stored, () -> {
+        return decoded(stored, () -> identities.filter(IdentityCodec::isCurrent).map(i -> {
             TreeCodec.Decoded t = TreeCodec.decode(tree, objects::ref);
-            return Optional.of(new ScanOptions.Prior(t.tree(), IdentityCodec.decode(identities.get(), t.files())));
-        });
+            return new ScanOptions.Prior(t.tree(), IdentityCodec.decode(i, t.files()));
+        }));
     }
 
     /**
@@ -235,29 +233,7 @@ public final class AbiStore implements AutoCloseable {
      * @throws SnapshotFault when there is no such snapshot, the database cannot be read, or the file cannot be written
      */
     public void exportTo(String ref, Path file) throws SnapshotFault {
-        Path part = BytePaths.path(BytePaths.text(file.toAbsolutePath()) + ".part");
-        try {
-            // Made anew, so that neither a link that somebody put there nor the rest of a killed run is written to.
-            Files.deleteIfExists(part);
-            try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                exportTo(ref, out);
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (SnapshotFault e) {
-            discard(part);
-            throw e;
-        } catch (IOException e) {
-            discard(part);
-            throw new SnapshotFault(file, "cannot be written (%s)".formatted(e.getMessage()), "look at the disk and the folder's permissions", e);
-        }
-    }
-
-    private static void discard(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            // The first error is the one to tell.
-        }
+        new Exchange(database, objects).write(load(ref), file);
     }
 
     /**
@@ -268,9 +244,7 @@ public final class AbiStore implements AutoCloseable {
      * @throws IOException when the stream fails
      */
     public void exportTo(String ref, OutputStream to) throws IOException {
-        Snapshot snapshot = load(ref);
-        TreeCodec.Encoded tree = TreeCodec.encode(snapshot.tree(), snapshot.machine());
-        SnapshotFile.write(Manifest.of(snapshot), tree.bytes(), tree.objects().stream().map(ElfRef::digest).toList(), objects::stored, to);
+        new Exchange(database, objects).write(load(ref), to);
     }
 
     /**
@@ -281,13 +255,7 @@ public final class AbiStore implements AutoCloseable {
      * @throws SnapshotFault when the file is no exported snapshot, is damaged, too large or of a newer format, or nothing can be stored
      */
     public SnapshotInfo importFrom(Path file, Optional<String> newName) throws SnapshotFault {
-        try (InputStream in = Files.newInputStream(file)) {
-            return importFrom(SnapshotFault.shown(file), in, newName);
-        } catch (SnapshotFault e) {
-            throw e;
-        } catch (IOException e) {
-            throw new SnapshotFault(file, "cannot be read (%s)".formatted(e.getMessage()), "check the file and its permissions", e);
-        }
+        return new Exchange(database, objects).read(file, newName);
     }
 
     /**
@@ -298,20 +266,7 @@ public final class AbiStore implements AutoCloseable {
      * @throws SnapshotFault as {@link #importFrom(Path, Optional)} does
      */
     public SnapshotInfo importFrom(InputStream from, Optional<String> newName) throws SnapshotFault {
-        return importFrom("the imported stream", from, newName);
-    }
-
-    private SnapshotInfo importFrom(String file, InputStream from, Optional<String> newName) throws SnapshotFault {
-        SnapshotFileReader.Imported imported = SnapshotFileReader.read(file, from);
-        Manifest manifest = imported.manifest();
-        String name = SnapshotName.checked(newName.orElse(manifest.name()), database.file());
-        return database.write(sql -> {
-            SnapshotInfo info = new SnapshotInfo(name, Snapshots.nextGeneration(sql, name), manifest.kind(), manifest.labels(), Optional.empty(),
-                    Optional.empty(), Optional.empty(), imported.tree().fingerprint(), imported.tree().counts(manifest.problems().size()));
-            Objects.insert(sql, imported.tree());
-            Snapshots.insert(sql, info, manifest.problems());
-            return info;
-        });
+        return new Exchange(database, objects).read("the imported stream", from, newName);
     }
 
     /** Ends the use of the database and of the objects of its snapshots. */

@@ -3,12 +3,14 @@ package org.abifit.db;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.abifit.elf.ElfCodec;
 import org.abifit.root.FileIdentity;
 import org.abifit.root.RegularFile;
 
 /**
  * The stored form of file identities: by what a rescan of the same disk knows files again. They are worthless elsewhere, so
- * they are kept beside the tree, one per regular file in preorder, as differences from the file before.
+ * they are kept beside the tree: the format of its objects, then one per regular file in preorder, as differences from the file
+ * before.
  */
 final class IdentityCodec {
     private static final FileIdentity ZERO = new FileIdentity(0, 0, 0, 0);
@@ -18,7 +20,7 @@ final class IdentityCodec {
     /** {@return the stored form} */
     static byte[] encode(List<RegularFile> files, Map<RegularFile, FileIdentity> identities) {
         ByteWriter out = new ByteWriter(files.size() * 16 + 16);
-        out.number(files.size());
+        out.number(ElfCodec.FORMAT).number(files.size());
         FileIdentity last = ZERO;
         for (RegularFile file : files) {
             FileIdentity now = identities.get(file);
@@ -32,6 +34,11 @@ final class IdentityCodec {
         return out.toBytes();
     }
 
+    /** {@return whether the objects of the tree are stored as this version does it; else the files must be read again} */
+    static boolean isCurrent(byte[] bytes) {
+        return new ByteReader(bytes).number() == ElfCodec.FORMAT;
+    }
+
     /**
      * {@return the identities of a stored form, by object}
      *
@@ -39,6 +46,7 @@ final class IdentityCodec {
      */
     static Map<RegularFile, FileIdentity> decode(byte[] bytes, List<RegularFile> files) {
         ByteReader in = new ByteReader(bytes);
+        in.number();
         if (in.count("files", 1) != files.size()) {
             throw in.bad("identities of another number of files than %d".formatted(files.size()));
         }

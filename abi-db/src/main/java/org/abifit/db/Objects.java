@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
+import org.abifit.elf.ElfCodec;
 import org.abifit.root.ElfRef;
 
 /**
@@ -37,11 +38,19 @@ final class Objects {
     ElfRef ref(String digest) {
         return refs.computeIfAbsent(digest, d -> new ElfRef(d, () -> {
             try {
-                return stored(d);
+                return readable(stored(d));
             } catch (SnapshotFault e) {
                 throw new UncheckedIOException(e);
             }
         }));
+    }
+
+    private byte[] readable(byte[] stored) throws SnapshotFault {
+        if (new ByteReader(stored).number() != ElfCodec.FORMAT) {
+            throw new SnapshotFault(database.file(), "holds facts that another version of abifit stored in another way",
+                    "scan or import the root again");
+        }
+        return stored;
     }
 
     /**

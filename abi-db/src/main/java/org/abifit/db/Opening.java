@@ -12,6 +12,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.abifit.db.Database.Access;
 import org.abifit.root.BytePaths;
 import org.sqlite.JDBC;
@@ -25,7 +27,7 @@ import org.sqlite.SQLiteErrorCode;
  * otherwise it would not see what was written last.
  */
 final class Opening {
-    private static final int RETRY_MILLIS = 20;
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int HEADER = 20;
     /** The place in SQLite's header that says whether the file has a WAL: 2 if so (SQLite file format, section 1.3.3). */
     private static final int READ_VERSION = 19;
@@ -142,25 +144,25 @@ final class Opening {
 
     /** SQLite does not wait where a change of journal meets another process, so we do. */
     private void setJournal(Sql sql, Journal journal) throws SQLException, SnapshotFault {
-        long end = System.nanoTime() + Database.PATIENCE_MILLIS * 1_000_000L;
-        while (true) {
-            try {
-                sql.first(row -> row.getString(1), "PRAGMA journal_mode=" + journal.mode());
-                return;
-            } catch (SQLException e) {
-                if (Faults.code(e) != SQLiteErrorCode.SQLITE_BUSY || System.nanoTime() > end) {
-                    throw e;
-                }
-                pause();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Database.PATIENCE_MILLIS);
+        while (!hasJournal(sql, journal)) {
+            if (System.nanoTime() > end || Thread.interrupted()) {
+                throw Faults.busy(file, null);
             }
+            LockSupport.parkNanos(RETRY_NANOS);
         }
     }
 
-    private static void pause() {
+    private static boolean hasJournal(Sql sql, Journal journal) throws SQLException, SnapshotFault {
         try {
-            Thread.sleep(RETRY_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            String mode = sql.first(row -> row.getString(1), "PRAGMA journal_mode=" + journal.mode()).orElseThrow();
+            // Where a log cannot be, SQLite keeps the journal that can be everywhere.
+            return mode.equals(journal.mode()) || journal == Journal.WAL;
+        } catch (SQLException e) {
+            if (Faults.code(e) == SQLiteErrorCode.SQLITE_BUSY) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -192,7 +194,8 @@ final class Opening {
         for (String suffix : List.of("-wal", "-journal")) {
             Path beside = BytePaths.path(BytePaths.text(file) + suffix);
             if (Files.exists(beside, LinkOption.NOFOLLOW_LINKS) && beside.toFile().length() > 0) {
-                throw new SnapshotFault(file, "what was written last still lies in %s, which cannot be used from here".formatted(SnapshotFault.shown(beside)),
+                throw new SnapshotFault(file,
+                        "what was written last still lies in %s, which cannot be used from here".formatted(SnapshotFault.shown(beside)),
                         "let someone who may write there run any command that writes, such as gc, on the machine that wrote last; then read again");
             }
         }

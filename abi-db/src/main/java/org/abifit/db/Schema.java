@@ -62,7 +62,8 @@ final class Schema {
             throw new SnapshotFault(file, "is an SQLite database of another program", "name another file");
         }
         if (version > VERSION) {
-            throw new SnapshotFault(file, "has schema %d, newer than %d".formatted(version, VERSION), "use the version of abifit that wrote it, or a newer one");
+            throw new SnapshotFault(file, "has schema %d, newer than %d".formatted(version, VERSION),
+                    "use the version of abifit that wrote it, or a newer one");
         }
     }
 

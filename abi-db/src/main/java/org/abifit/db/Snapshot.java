@@ -1,10 +1,14 @@
 package org.abifit.db;
 
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.abifit.root.Directory;
+import org.abifit.root.ElfRef;
 import org.abifit.root.MachineFacts;
 import org.abifit.root.RootScan;
 import org.abifit.root.ScanProblem;
@@ -26,6 +30,24 @@ public record Snapshot(SnapshotInfo info, Directory tree, MachineFacts machine, 
     /** {@return the {@linkplain SnapshotInfo#fingerprint() fingerprint} that a scan would have if it were stored} */
     public static String fingerprintOf(RootScan scan) {
         return TreeCodec.encode(scan.tree(), scan.machine()).fingerprint();
+    }
+
+    /**
+     * {@return an exported snapshot, without a database; all of it is in memory}
+     *
+     * @param file what to call it in errors
+     * @param from the export; stays open
+     * @throws SnapshotFault when it is none, is damaged, too large, or of another format
+     */
+    public static Snapshot read(String file, InputStream from) throws SnapshotFault {
+        SnapshotFileReader.Imported imported = SnapshotFileReader.read(file, from);
+        Map<String, ElfRef> objects = new HashMap<>();
+        imported.tree().objects().forEach(o -> objects.put(o.digest(), o));
+        TreeCodec.Decoded tree = TreeCodec.decode(imported.tree().bytes(), objects::get);
+        Manifest manifest = imported.manifest();
+        SnapshotInfo info = new SnapshotInfo(manifest.name(), 1, manifest.kind(), manifest.labels(), Optional.empty(), Optional.empty(), Optional.empty(),
+                imported.tree().fingerprint(), imported.tree().counts(manifest.problems().size()));
+        return new Snapshot(info, tree.tree(), tree.machine(), manifest.problems());
     }
 
     /** {@return what its users call it} */

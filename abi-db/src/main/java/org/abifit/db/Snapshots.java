@@ -3,6 +3,7 @@ package org.abifit.db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class Snapshots {
             s.problem_count, s.id, s.tree, s.problems FROM snapshot s JOIN tree t ON t.id = s.tree
             """;
     private static final String INSERT = """
-            INSERT INTO snapshot(name, generation, kind, scanned_at, tool_version, root_path, tree, entries, files, elf, objects, problem_count, problems)
+            INSERT INTO snapshot(name, generation, kind, scanned_at, tool_version, root_path, tree, entries, files, elf, objects,
+            problem_count, problems)
             VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)""";
     /** A rescan compares with the newest scan of a name; identities of older ones, and of other roots, will never be asked for. */
     private static final String FORGET = "DELETE FROM identity WHERE snapshot IN (SELECT id FROM snapshot WHERE name=? AND generation<?)";
@@ -51,8 +53,8 @@ final class Snapshots {
         long id = row.getLong(13);
         SnapshotInfo.Counts counts = new SnapshotInfo.Counts(row.getLong(8), row.getLong(9), row.getLong(10), row.getLong(11), row.getLong(12));
         SnapshotInfo info = new SnapshotInfo(row.getString(1), row.getInt(2), Snapshot.Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-                labels.getOrDefault(id, new TreeMap<>()), scannedAt(row), Optional.ofNullable(row.getString(5)), Optional.ofNullable(row.getString(6)),
-                java.util.HexFormat.of().formatHex(row.getBytes(7)), counts);
+                labels.getOrDefault(id, new TreeMap<>()), scannedAt(row), Optional.ofNullable(row.getString(5)),
+                Optional.ofNullable(row.getString(6)), HexFormat.of().formatHex(row.getBytes(7)), counts);
         return new Stored(info, id, row.getLong(14), row.getBytes(15));
     }
 

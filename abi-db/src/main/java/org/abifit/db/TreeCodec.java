@@ -15,8 +15,9 @@ import org.abifit.root.RegularFile;
  * is the tree's fingerprint.
  *
  * <p>Layout: a format number; the facts of the machine; the digests of all objects of the tree, 32 bytes each, in the order in
- * which the entries come to them; then the entries in preorder, those of a folder sorted by the bytes of their names. An ELF file is an index into the digests. Numbers
- * are {@linkplain ByteWriter#number variable-length}, names are counted. By entry, after a {@link Tag}:
+ * which the entries come to them; then the entries in preorder, those of a folder sorted by the bytes of their names. An ELF file
+ * is an index into the digests. Numbers are {@linkplain ByteWriter#number variable-length}, names are counted. By entry, after a
+ * {@link Tag}:
  * <pre>
  * FOLDER          number of entries, then name and entry each
  * HIDDEN_FOLDER   why, then as FOLDER

@@ -58,13 +58,15 @@ final class Verifier {
         sql.each(row -> {
             String digest = hex(row.getBytes(1));
             byte[] facts = row.getBytes(2);
-            Optional<String> problem = ObjectCheck.problem(digest, facts);
-            problem.ifPresent(p -> found("object " + digest, p));
-            if (problem.isEmpty() && !Headline.of(facts).equals(new Headline(row.getLong(6), row.getInt(4), row.getInt(5), Optional.ofNullable(row.getString(3))))) {
-                found("object " + digest, "the columns beside its facts say something else");
-            }
+            Headline beside = new Headline(row.getLong(6), row.getInt(4), row.getInt(5), Optional.ofNullable(row.getString(3)));
+            object(digest, facts, beside).ifPresent(p -> found("object " + digest, p));
             digests.add(digest);
         }, OBJECTS);
+    }
+
+    private static Optional<String> object(String digest, byte[] facts, Headline beside) {
+        Optional<String> problem = ObjectCheck.problem(digest, facts);
+        return problem.isPresent() || Headline.of(facts).equals(beside) ? problem : Optional.of("the columns beside its facts say something else");
     }
 
     private void trees() throws SQLException, SnapshotFault {

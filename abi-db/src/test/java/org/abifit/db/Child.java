@@ -31,7 +31,7 @@ final class Child {
     private static void save(Path file, Journal journal) throws SnapshotFault {
         try (AbiStore store = new AbiStore(Opening.forWriting(file, journal))) {
             for (int i = (int) ProcessHandle.current().pid() * 1000; ; i++) {
-                System.out.println(Samples.save(store, "login", Samples.numbered(i, 100)).ref());
+                System.out.println(Samples.save(store, "login", Samples.numbered(i, 40)).ref());
             }
         }
     }

@@ -124,8 +124,13 @@ class ExchangeTest {
         Samples.save(store, "none", Samples.everything());
         store.exportTo("none", file);
         assertFalse(Files.exists(temporary.resolve("none.abisnap.part")));
-        assertTrue(assertThrows(SnapshotFault.class, () -> store.exportTo("none", temporary.resolve("no/such/folder"))).getMessage().contains("no/such/folder"));
+        SnapshotFault fault = assertThrows(SnapshotFault.class, () -> store.exportTo("none", temporary.resolve("no/such/folder")));
+        assertTrue(fault.getMessage().contains("no/such/folder"));
         assertThrows(SnapshotFault.class, () -> store.importFrom(temporary.resolve("missing"), Optional.empty()));
+        Path device = Files.createSymbolicLink(temporary.resolve("device"), Path.of("/dev/null"));
+        store.exportTo("none", device);
+        assertTrue(Files.isSymbolicLink(device));
+        Files.delete(device);
     }
 
     @Test
@@ -190,7 +195,8 @@ class ExchangeTest {
     void partsThatDoNotFitAreRefused() throws Exception {
         byte[] empty = TreeCodec.encode(Directory.EMPTY, MachineFacts.UNKNOWN).bytes();
         ElfRef object = Samples.object("liba.so", 2);
-        byte[] one = TreeCodec.encode(new Directory(Map.of("a", new RegularFile(1, 0, 0, new Content.Elf(object))), Optional.empty()), MachineFacts.UNKNOWN).bytes();
+        Directory folder = new Directory(Map.of("a", new RegularFile(1, 0, 0, new Content.Elf(object))), Optional.empty());
+        byte[] one = TreeCodec.encode(folder, MachineFacts.UNKNOWN).bytes();
         assertEquals("ok@1", store.importFrom(new ByteArrayInputStream(file(manifest("ok"), one, object.stored())), Optional.empty()).ref());
         assertTrue(refused(file(manifest("x"), empty, object.stored())).problem().contains("objects that its tree does not have"));
         assertTrue(refused(file(manifest("x"), one)).problem().contains("is missing"));

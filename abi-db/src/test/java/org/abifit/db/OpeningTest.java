@@ -78,7 +78,7 @@ class OpeningTest {
 
     @Test
     void otherFilesAreRefused() throws Exception {
-        Path text = Files.writeString(temporary.resolve("text.db"), "this is no database, but it is longer than a header of SQLite is: a hundred bytes and more");
+        Path text = Files.writeString(temporary.resolve("text.db"), "this is no database, but longer than a header of SQLite\n".repeat(3));
         assertTrue(assertThrows(SnapshotFault.class, () -> AbiStore.openForReading(text)).problem().contains("is not an SQLite database"));
         assertThrows(SnapshotFault.class, () -> AbiStore.openForWriting(text));
         Path other = saved(temporary.resolve("other.db"));
@@ -196,7 +196,8 @@ class OpeningTest {
         try (Database reader = Opening.asFrozen(file)) {
             assertEquals(1, reader.<Integer>read(sql -> sql.number("SELECT count(*) FROM snapshot")));
             saved(file);
-            assertTrue(assertThrows(SnapshotFault.class, () -> reader.read(sql -> sql.number("SELECT count(*) FROM snapshot"))).problem().contains("was written"));
+            SnapshotFault fault = assertThrows(SnapshotFault.class, () -> reader.read(sql -> sql.number("SELECT count(*) FROM snapshot")));
+            assertTrue(fault.problem().contains("was written"));
         }
     }
 }

@@ -76,7 +76,8 @@ final class Samples {
         RegularFile library = new RegularFile(16384, 0755, 1, new Content.Elf(object("libfoo.so.1", 3)));
         RegularFile sameAgain = new RegularFile(16384, 0755, 1, new Content.Elf(object("libfoo.so.1", 3)));
         RegularFile other = new RegularFile(9, 04755, 0, new Content.Elf(object("libbar.so.2", 40)));
-        Map<String, Node> lib = new TreeMap<>(Map.of("libfoo.so.1", library, "libfoo.so", sameAgain, "libbar.so.2", other, ODD_NAME, new Symlink("../" + ODD_NAME)));
+        Map<String, Node> lib = new TreeMap<>(Map.of("libfoo.so.1", library, "libfoo.so", sameAgain, "libbar.so.2", other,
+                ODD_NAME, new Symlink("../" + ODD_NAME)));
         Map<String, Node> top = new TreeMap<>(Map.of(
                 "lib", new Directory(lib, Optional.empty()),
                 "proc", new Directory(Map.of(), Optional.of("belongs to the kernel \u2014 skipped")),
@@ -123,7 +124,8 @@ final class Samples {
         Map<String, Node> files = new TreeMap<>();
         IntStream.range(0, libraries).forEach(i -> files.put("lib%d.so".formatted(i),
                 new RegularFile(1, 0644, 0, new Content.Elf(object("lib%d-%d.so".formatted(number, i), 50)))));
-        return new RootScan(new Directory(files, Optional.empty()), new IdentityHashMap<>(), List.of(), MachineFacts.UNKNOWN, new RootScan.Counts(0, 0, 0, 0));
+        return new RootScan(new Directory(files, Optional.empty()), new IdentityHashMap<>(), List.of(), MachineFacts.UNKNOWN,
+                new RootScan.Counts(0, 0, 0, 0));
     }
 
     static SnapshotInfo save(AbiStore store, String name, RootScan scan) throws SnapshotFault {

@@ -2,10 +2,12 @@ package org.abifit.db;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,8 @@ class TreeCodecTest {
             assertEquals(scan.tree().child(name), decoded.tree().child(name), name);
         }
         assertEquals(Optional.of("belongs to the kernel \u2014 skipped"), ((Directory) decoded.tree().child("proc")).hidden());
-        assertEquals(((Directory) scan.tree().child("lib")).child(Samples.ODD_NAME), ((Directory) decoded.tree().child("lib")).child(Samples.ODD_NAME));
+        assertEquals(((Directory) scan.tree().child("lib")).child(Samples.ODD_NAME),
+                ((Directory) decoded.tree().child("lib")).child(Samples.ODD_NAME));
         assertArrayEquals(new byte[] {0, -1, 10}, ((Content.Kept) ((RegularFile) decoded.tree().child("conf")).content()).bytes());
     }
 
@@ -56,18 +59,19 @@ class TreeCodecTest {
 
     @Test
     void theOrderOfAMapDoesNotMatter() {
-        Map<String, Node> backwards = new TreeMap<>(java.util.Comparator.reverseOrder());
+        Map<String, Node> backwards = new TreeMap<>(Comparator.reverseOrder());
         scan.tree().names().forEach(n -> backwards.put(n, scan.tree().child(n)));
         assertArrayEquals(encoded.bytes(), TreeCodec.encode(new Directory(backwards, Optional.empty()), scan.machine()).bytes());
-        assertEquals(encoded.fingerprint(), TreeCodec.encode(new Directory(new HashMap<>(backwards), Optional.empty()), scan.machine()).fingerprint());
+        Directory hashed = new Directory(new HashMap<>(backwards), Optional.empty());
+        assertEquals(encoded.fingerprint(), TreeCodec.encode(hashed, scan.machine()).fingerprint());
     }
 
     @Test
     void machineAndModeBelongToTheFingerprint() {
-        assertTrue(!encoded.fingerprint().equals(TreeCodec.encode(scan.tree(), MachineFacts.UNKNOWN).fingerprint()));
+        assertNotEquals(encoded.fingerprint(), TreeCodec.encode(scan.tree(), MachineFacts.UNKNOWN).fingerprint());
         Directory one = new Directory(Map.of("a", new RegularFile(1, 0644, 0, Content.Plain.PLAIN)), Optional.empty());
         Directory two = new Directory(Map.of("a", new RegularFile(1, 0755, 0, Content.Plain.PLAIN)), Optional.empty());
-        assertTrue(!TreeCodec.encode(one, MachineFacts.UNKNOWN).fingerprint().equals(TreeCodec.encode(two, MachineFacts.UNKNOWN).fingerprint()));
+        assertNotEquals(TreeCodec.encode(one, MachineFacts.UNKNOWN).fingerprint(), TreeCodec.encode(two, MachineFacts.UNKNOWN).fingerprint());
     }
 
     @Test

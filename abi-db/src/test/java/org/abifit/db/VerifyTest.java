@@ -104,7 +104,7 @@ class VerifyTest {
 
     @Test
     void damagedIdentitiesAreFound() throws Exception {
-        sql("UPDATE identity SET body=x'05'");
+        sql("UPDATE identity SET body=x'0105'");
         has(verify(), "all@1", "number of files");
     }
 

@@ -42,9 +42,9 @@ final class CaseReader implements AutoCloseable {
     /**
      * {@return the next case, empty at the end}
      *
-     * @throws Failure when a line is not a case; it names file, line and field
+     * @throws CommandFailure when a line is not a case; it names file, line and field
      */
-    Optional<Case> next() throws IOException, Failure {
+    Optional<Case> next() throws IOException, CommandFailure {
         String text = lines.readLine();
         line++;
         while (text != null && text.isBlank()) {
@@ -54,7 +54,7 @@ final class CaseReader implements AutoCloseable {
         return text == null ? Optional.empty() : Optional.of(parse(text));
     }
 
-    private Case parse(String text) throws IOException, Failure {
+    private Case parse(String text) throws IOException, CommandFailure {
         String id = null;
         String image = null;
         String app = null;
@@ -64,7 +64,7 @@ final class CaseReader implements AutoCloseable {
         boolean ldconfig = false;
         try (JsonParser p = JSON.createParser(text)) {
             if (p.nextToken() != JsonToken.START_OBJECT) {
-                throw new Failure("%s: line %d: not a JSON object".formatted(file, line));
+                throw bad("is not a JSON object");
             }
             while (p.nextToken() == JsonToken.FIELD_NAME) {
                 String field = p.currentName();
@@ -81,12 +81,16 @@ final class CaseReader implements AutoCloseable {
                 }
             }
         } catch (com.fasterxml.jackson.core.JacksonException e) {
-            throw new Failure("%s: line %d: %s".formatted(file, line, e.getOriginalMessage()));
+            throw bad(e.getOriginalMessage());
         }
         if (image == null || app == null) {
-            throw new Failure("%s: line %d: a case needs 'image' and 'app'".formatted(file, line));
+            throw bad("a case needs 'image' and 'app'");
         }
         return new Case(id == null ? String.valueOf(line) : id, fromUnicode(image), fromUnicode(app), Optional.ofNullable(host), binds, env, ldconfig);
+    }
+
+    private CommandFailure bad(String why) {
+        return new CommandFailure(file, "line %d: %s".formatted(line, why), "a line is a case: {id, image, app, host, binds [[from, to], ...], env, ldconfig}");
     }
 
     private static List<Bind> binds(JsonParser p) throws IOException {

@@ -106,9 +106,12 @@ final class ReportJson {
         json.writeEndArray();
     }
 
-    /** All answers of a resolution. */
-    void resolution(List<ImageAnswer> answers, List<String> wants) throws IOException {
+    /** All answers of a resolution; {@code id} is a request's. */
+    void resolution(Optional<String> id, List<ImageAnswer> answers, List<String> wants) throws IOException {
         json.writeStartObject();
+        if (id.isPresent()) {
+            json.writeStringField("id", id.get());
+        }
         json.writeNumberField("schema", 1);
         json.writeArrayFieldStart("images");
         for (ImageAnswer answer : answers) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.abifit.db.AbiStore;
@@ -42,9 +41,9 @@ final class RootSource implements AutoCloseable {
     /**
      * {@return the root}
      *
-     * @throws Failure when there is none of that name, or it cannot be read
+     * @throws CommandFailure when there is none of that name, or it cannot be read
      */
-    Root root(String ref) throws Failure {
+    Root root(String ref) throws CommandFailure, SnapshotFault {
         Root there = known.get(ref);
         if (there == null) {
             there = read(ref);
@@ -53,47 +52,43 @@ final class RootSource implements AutoCloseable {
         return there;
     }
 
-    private Root read(String ref) throws Failure {
+    private Root read(String ref) throws CommandFailure, SnapshotFault {
         if (folder.isPresent()) {
-            return scan(ref, folder.get().resolve(BytePaths.path("/" + ref).getFileName()));
+            return scan(ref, folder.get().resolve(Arguments.path(ref)));
         }
         if (ref.indexOf('/') >= 0 || ref.equals(".")) {
-            return scan(ref, ref.startsWith("/") ? BytePaths.path(ref) : Path.of("").toAbsolutePath().resolve(BytePaths.path("/" + ref).toString().substring(1)));
+            return scan(ref, Arguments.path(ref));
         }
         return snapshot(ref);
     }
 
-    private Root scan(String ref, Path path) throws Failure {
+    private Root scan(String ref, Path path) throws CommandFailure {
         try {
             RootScan scan = RootScanner.scan(path, ScanOptions.DEFAULT);
             return new Root(ref, scan.tree(), scan.machine());
         } catch (IOException e) {
-            throw new Failure("%s: cannot be scanned (%s); give a folder, or the name of a snapshot".formatted(BytePaths.toUnicode(ref), e.getMessage()));
+            throw new CommandFailure(BytePaths.toUnicode(ref), "cannot be scanned (%s)".formatted(e.getMessage()), "give a folder, or the name of a snapshot");
         } catch (RootScan.CancelledException e) {
-            throw new Failure("cancelled");
+            throw new CommandFailure(BytePaths.toUnicode(ref), "the scan was cancelled", "nothing was decided; ask again");
         }
     }
 
-    private Root snapshot(String ref) throws Failure {
-        try {
-            if (Files.exists(databaseFile)) {
-                if (store.isEmpty()) {
-                    store = Optional.of(AbiStore.openForReading(databaseFile));
-                }
-                if (has(store.get(), ref)) {
-                    Snapshot snapshot = store.get().load(ref);
-                    return new Root(ref, snapshot.tree(), snapshot.machine());
-                }
+    private Root snapshot(String ref) throws CommandFailure, SnapshotFault {
+        if (Files.exists(databaseFile)) {
+            if (store.isEmpty()) {
+                store = Optional.of(AbiStore.openForReading(databaseFile));
             }
-            Optional<Snapshot> shipped = ShippedImages.open(ref);
-            if (shipped.isPresent()) {
-                return new Root(ref, shipped.get().tree(), shipped.get().machine());
+            if (has(store.get(), ref)) {
+                Snapshot snapshot = store.get().load(ref);
+                return new Root(ref, snapshot.tree(), snapshot.machine());
             }
-        } catch (SnapshotFault e) {
-            throw new Failure(e.getMessage());
         }
-        throw new Failure("%s: no such snapshot in %s and no image that comes with abifit (%s); a folder is written with a slash, a scan is made with 'abifit scan'"
-                .formatted(BytePaths.toUnicode(ref), databaseFile, String.join(", ", ShippedImages.names())));
+        Optional<Snapshot> shipped = ShippedImages.open(ref);
+        if (shipped.isPresent()) {
+            return new Root(ref, shipped.get().tree(), shipped.get().machine());
+        }
+        throw new CommandFailure(BytePaths.toUnicode(ref), "neither a snapshot in %s nor an image that comes with abifit (%s)".formatted(databaseFile,
+                String.join(", ", ShippedImages.names())), "write a folder with a slash, or make a snapshot with 'abifit scan'");
     }
 
     private static boolean has(AbiStore store, String ref) throws SnapshotFault {
@@ -102,25 +97,16 @@ final class RootSource implements AutoCloseable {
     }
 
     /** {@return machine facts for a judgement: the host's where its snapshot has them, else this machine's} */
-    static MachineFacts machineOf(Optional<Root> host, Optional<String> cpuLevel) {
+    MachineFacts machineOf(Optional<Root> host, Optional<String> cpuLevel) {
         MachineFacts own = host.map(Root::machine).orElse(MachineFacts.UNKNOWN);
         MachineFacts here = own.cpuLevel().isPresent() && own.pageSize().isPresent() ? own : MachineFacts.ofThisMachine();
         return new MachineFacts(cpuLevel.or(own::cpuLevel).or(here::cpuLevel), own.pageSize().or(here::pageSize), own.kernel().or(here::kernel));
     }
 
-    /** {@return the names that are asked for, as the user wrote them} */
-    static List<String> bytes(List<String> names) {
-        return names.stream().map(BytePaths::fromUnicode).toList();
-    }
-
     @Override
-    public void close() throws Failure {
+    public void close() throws SnapshotFault {
         if (store.isPresent()) {
-            try {
-                store.get().close();
-            } catch (SnapshotFault e) {
-                throw new Failure(e.getMessage());
-            }
+            store.get().close();
         }
     }
 }

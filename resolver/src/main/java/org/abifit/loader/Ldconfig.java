@@ -88,7 +88,7 @@ final class Ldconfig {
                 }
             }
         }
-        if (!profile.atLeast(32) && files.lookup(real + "/tls") instanceof Lookup.Found(String at, Directory d)) {
+        if (!profile.atLeast(37) && files.lookup(real + "/tls") instanceof Lookup.Found(String at, Directory d)) {
             add(folder + "/tls", at, libraries(at), TLS_HWCAP);
         }
     }

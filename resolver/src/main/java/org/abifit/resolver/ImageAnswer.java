@@ -21,6 +21,11 @@ public record ImageAnswer(String image, Fit fit, List<HostAnswer> hosts) {
         }
     }
 
+    /** {@return whether it fits everywhere or might: no host is known to refuse it} */
+    public boolean couldFitAll() {
+        return hosts.stream().noneMatch(h -> h instanceof HostAnswer.Misfit);
+    }
+
     static ImageAnswer of(String image, List<HostAnswer> hosts) {
         long fits = hosts.stream().filter(h -> h instanceof HostAnswer.Fits).count();
         boolean open = hosts.stream().anyMatch(h -> h instanceof HostAnswer.Undecided);

@@ -12,6 +12,7 @@ import org.abifit.loader.Loader;
 import org.abifit.resolver.HostAnswer.Fix;
 import org.abifit.root.FileView;
 import org.abifit.root.Glob;
+import org.abifit.root.RegularFile;
 
 /** The door: which images serve which hosts, with plans that the loader model accepts, or the reasons why there is none. */
 public final class Resolver {
@@ -25,6 +26,11 @@ public final class Resolver {
     /** {@return an answer per image, the best first} */
     public static List<ImageAnswer> resolve(Request request) {
         return new Resolver(request).resolve();
+    }
+
+    /** {@return whether a file is a program that a loader starts} */
+    public static boolean isProgram(RegularFile file) {
+        return Universe.isProgram(file);
     }
 
     private List<ImageAnswer> resolve() {

@@ -268,7 +268,8 @@ final class Universe {
         List<Slot> members = new ArrayList<>();
         for (String name : hostLocator.names()) {
             if (!slots.containsKey(name) && LIBC_NAMES.matcher(name).matches()) {
-                Optional<Provider> theirs = hostLocator.locate(name).map(l -> Provider.of(Side.HOST, name, l)).filter(Provider::isLibcFamily);
+                Optional<Provider> theirs = hostLocator.locate(name).filter(l -> l.elf().soname().orElse(name).equals(name))
+                        .map(l -> Provider.of(Side.HOST, name, l)).filter(Provider::isLibcFamily);
                 Optional<Provider> ours = theirs.isEmpty() ? Optional.empty() : imageLocator.locate(name).map(l -> Provider.of(Side.IMAGE, name, l));
                 if (ours.isPresent() && ours.get().isLibcFamily()) {
                     members.add(new Slot(name, ours, theirs));

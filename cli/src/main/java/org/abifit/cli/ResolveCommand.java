@@ -1,0 +1,95 @@
+package org.abifit.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.abifit.db.SnapshotFault;
+import org.abifit.resolver.ImageAnswer;
+import org.abifit.resolver.Request;
+import org.abifit.resolver.Resolver;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code abifit resolve}: which image works on all these hosts, and what to bind. */
+@Command(name = "resolve", sortOptions = false, header = "Find the image that works on all these hosts, and which host libraries to bind in.",
+        description = {"", "Every plan is accepted by the loader model; a refusal names a minimal set of reasons.",
+            "Exit 0: an image fits on all hosts; 2: none does; 3: it cannot be decided.", ""},
+        footer = {"", "Examples:", "  abifit resolve --image debian-11 debian-12 debian-13 --host / --app /usr/bin/dpkg-deb --from-host libz.so.1",
+            "  abifit resolve --image app --host lumi polaris --app /usr/bin/lmp --from-host 'libmpi.so.*' --format json",
+            "  abifit resolve --requests requests.jsonl --db site.db > answers.jsonl"})
+final class ResolveCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ResolveOptions options;
+
+    @Option(names = "--requests", paramLabel = "FILE",
+            description = "Many requests at once: JSON lines {id, images[], hosts[], apps[], wants[]}; one JSON answer a line.")
+    private Path requests;
+
+    @Option(names = {"-v", "--verbose"}, description = "All binds.")
+    private boolean verbose;
+
+    @Mixin
+    private DatabaseFile database;
+
+    @Mixin
+    private Format.Choice format;
+
+    ResolveCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException, CommandFailure, SnapshotFault {
+        if (requests == null && options.problem().isPresent()) {
+            throw new ParameterException(spec.commandLine(), "resolve " + options.problem().get());
+        }
+        try (RootSource source = new RootSource(database.file(session), Optional.empty())) {
+            return requests != null ? many(source) : one(source);
+        }
+    }
+
+    private int one(RootSource source) throws IOException, CommandFailure, SnapshotFault {
+        List<ImageAnswer> answers = Resolver.resolve(options.request(source));
+        if (format.json()) {
+            Json.print(session.out(), json -> new ReportJson(json).resolution(Optional.empty(), answers, options.wants()));
+        } else {
+            new ResolutionText(answers, options.wants(), verbose).lines().forEach(session.out()::line);
+        }
+        return exit(answers);
+    }
+
+    /** The best image decides; an undecided one that could fit everywhere keeps the question open. */
+    static int exit(List<ImageAnswer> answers) {
+        if (answers.getFirst().fit() == ImageAnswer.Fit.ALL) {
+            return Main.OK;
+        }
+        return answers.stream().anyMatch(ImageAnswer::couldFitAll) ? Main.UNDECIDED : Main.NEGATIVE;
+    }
+
+    private int many(RootSource source) throws IOException, CommandFailure, SnapshotFault {
+        try (InputStream in = Files.newInputStream(requests)) {
+            List<RequestReader.Item> items = RequestReader.read(requests, in);
+            for (RequestReader.Item item : items) {
+                Request request = options.request(source, item.images(), item.hosts(), item.apps(), item.wants());
+                List<ImageAnswer> answers = Resolver.resolve(request);
+                Json.print(session.out(), json -> new ReportJson(json).resolution(Optional.of(item.id()), answers, item.wants()));
+            }
+            return Main.OK;
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new CommandFailure(requests, "no such file", "give a file of requests");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.abifit.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.abifit.db.SnapshotFault;
+import org.abifit.loader.LoadQuestion;
+import org.abifit.loader.LoadReport;
+import org.abifit.loader.Loader;
+import org.abifit.loader.Verdict;
+import org.abifit.resolver.Host;
+import org.abifit.resolver.Image;
+import org.abifit.resolver.Request;
+import org.abifit.resolver.Resolver;
+import org.abifit.root.Directory;
+import org.abifit.root.FileView;
+import org.abifit.root.MachineFacts;
+import org.abifit.root.Node;
+import org.abifit.root.RegularFile;
+import org.abifit.root.Special;
+import org.abifit.root.Symlink;
+import picocli.CommandLine.Option;
+
+/** The options that make a request, shared by {@code resolve} and {@code explain}. */
+final class ResolveOptions {
+    @Option(names = "--image", paramLabel = "ROOT", arity = "1..*",
+            description = "Candidate images: folders (with a slash), snapshots, or images that come with abifit. Of equals the first is preferred.")
+    private List<String> images = new ArrayList<>();
+
+    @Option(names = "--host", paramLabel = "ROOT", arity = "1..*", description = "Hosts that are all to be served; '/' is this machine.")
+    private List<String> hosts = new ArrayList<>();
+
+    @Option(names = "--app", paramLabel = "PATH", arity = "1..*", description = "Applications: paths in the image.")
+    private List<String> apps = new ArrayList<>();
+
+    @Option(names = "--all-apps", description = "All programs of the image that load as shipped.")
+    private boolean allApps;
+
+    @Option(names = "--from-host", paramLabel = "WANT", arity = "1..*", description = "What must come from the host: sonames, or patterns as 'libcuda*'.")
+    private List<String> wants = new ArrayList<>();
+
+    @Option(names = "--no-libc-swap", description = "Keep the image's C library: no plan may replace it by the host's.")
+    private boolean keepLibc;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "How many choices of host libraries may be put to the loader model per image and host (default: 300).")
+    private int rounds = Request.Policy.DEFAULT.rounds();
+
+    @Option(names = "--cpu-level", paramLabel = "LEVEL", description = "Processor level of all hosts, as x86-64-v3.")
+    private String cpuLevel;
+
+    /** {@return what is missing from the options, if anything} */
+    Optional<String> problem() {
+        if (images.isEmpty() || hosts.isEmpty() || apps.isEmpty() && !allApps) {
+            return Optional.of("needs --image, --host and --app (or --all-apps)");
+        }
+        if (wants.isEmpty()) {
+            return Optional.of("needs --from-host: what must come from the host; without it nothing would have to be bound");
+        }
+        if (allApps && images.size() > 1) {
+            return Optional.of("--all-apps takes one --image: programs differ from image to image");
+        }
+        return cpuLevel != null && !cpuLevel.matches("x86-64-v[1-4]") ? Optional.of("--cpu-level takes x86-64-v1 to x86-64-v4, not " + cpuLevel) : Optional.empty();
+    }
+
+    List<String> wants() {
+        return wants;
+    }
+
+    Request request(RootSource source) throws CommandFailure, SnapshotFault {
+        return request(source, images, hosts, allApps ? loading(source.root(images.getFirst())) : apps, wants);
+    }
+
+    /** {@return the programs of an image that load with nothing bound} */
+    private static List<String> loading(RootSource.Root image) {
+        Loader loader = new Loader();
+        FileView files = new FileView(image.tree());
+        return programs(image.tree()).stream()
+                .filter(p -> loads(loader.load(new LoadQuestion(files, p, new TreeMap<>(), MachineFacts.ofThisMachine())))).toList();
+    }
+
+    /** A static program loads nothing: no bind reaches it. */
+    private static boolean loads(LoadReport report) {
+        return report.verdict() == Verdict.OK && !report.objects().isEmpty();
+    }
+
+    /** {@return the request over these roots, under these options' policy} */
+    Request request(RootSource source, List<String> imageRefs, List<String> hostRefs, List<String> appPaths, List<String> wanted)
+            throws CommandFailure, SnapshotFault {
+        List<Image> candidates = new ArrayList<>();
+        for (String ref : imageRefs) {
+            candidates.add(new Image(ref, source.root(ref).tree()));
+        }
+        List<Host> machines = new ArrayList<>();
+        for (String ref : hostRefs) {
+            RootSource.Root root = source.root(ref);
+            machines.add(new Host(ref, root.tree(), source.machineOf(Optional.of(root), Optional.ofNullable(cpuLevel))));
+        }
+        List<String> programs = appPaths.stream().map(a -> a.startsWith("/") ? a : "/" + a).toList();
+        return new Request(candidates, machines, programs, wanted, new Request.Policy(!keepLibc, rounds));
+    }
+
+    /** {@return the programs of a tree, by path} */
+    static List<String> programs(Directory tree) {
+        TreeSet<String> found = new TreeSet<>();
+        collect(tree, "", found);
+        return List.copyOf(found);
+    }
+
+    private static void collect(Directory folder, String at, TreeSet<String> into) {
+        for (String name : folder.names()) {
+            Node node = folder.child(name);
+            switch (node) {
+                case Directory below -> collect(below, at + "/" + name, into);
+                case RegularFile f when Resolver.isProgram(f) -> into.add(at + "/" + name);
+                case RegularFile f -> { }
+                case Symlink s -> { }
+                case Special s -> { }
+            }
+        }
+    }
+}

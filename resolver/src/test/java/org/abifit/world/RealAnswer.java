@@ -1,0 +1,138 @@
+package org.abifit.world;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.abifit.loader.LoadError;
+import org.abifit.loader.LoadReport;
+import org.abifit.loader.Verdict;
+
+/**
+ * What a loader said, in the words in which it is compared with the model.
+ *
+ * @param verdict OK when nothing was missing in the trace and the program ran with all symbols bound at start
+ * @param lazy OK when it ran as it is built
+ * @param message the first line of a failed start
+ * @param errors kind and names of everything that was missed
+ * @param resolved soname to path
+ */
+public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message, SortedSet<String> errors, SortedMap<String, String> resolved) {
+    private static final String LOADER = "ld-linux-x86-64.so.2";
+    private static final Pattern FOUND = Pattern.compile("^\t(\\S+) => (\\S+) \\(0x[0-9a-f]+\\)$");
+    private static final Pattern MISSING = Pattern.compile("^\t(\\S+) => not found$");
+    private static final Pattern ITSELF = Pattern.compile("^\t(/\\S+) \\(0x[0-9a-f]+\\)$");
+    private static final Pattern VERSION = Pattern.compile("^\\S+: (\\S+): version `([^']+)' not found \\(required by ([^)]+)\\)");
+    private static final Pattern SYMBOL = Pattern.compile("undefined symbol: ([^\\s,]+)(?:, version (\\S+))?\\s*(?:\\(([^)]+)\\))?");
+    private static final Pattern NO_SYMBOL = Pattern.compile("Error relocating (\\S+): (\\S+): symbol not found");
+    private static final Pattern NO_FILE = Pattern.compile("(?:error while loading shared libraries: |Error loading shared library )(\\S+): (?:cannot open shared object file: )?No such file or directory");
+    private static final Pattern OTHER = Pattern.compile("^(?!ERROR: ld\\.so: object).*(error while loading shared libraries: |symbol lookup error: |relocation error: |Inconsistency detected|Error loading shared library)");
+    private static final Pattern LINE_NUMBER = Pattern.compile("(Inconsistency detected by ld\\.so: \\S+:) \\d+:");
+
+    static RealAnswer of(String app, RealLoader.Ended trace, RealLoader.Ended now, RealLoader.Ended lazy) {
+        SortedMap<String, String> resolved = new TreeMap<>();
+        SortedSet<String> errors = new TreeSet<>();
+        trace.text().lines().forEach(line -> line(line, resolved, errors));
+        now.text().lines().forEach(line -> line(line, resolved, errors));
+        boolean starts = now.code() == 0;
+        Optional<String> message = starts ? Optional.empty()
+                : now.text().lines().filter(l -> l.startsWith(app + ":") || l.startsWith("Error ") || l.startsWith("Inconsistency")).findFirst();
+        if (!starts && errors.isEmpty()) {
+            errors.add(now.code() > 128 ? "crash" : "loader-other");
+        }
+        return new RealAnswer(errors.isEmpty() ? Verdict.OK : Verdict.FAIL, lazy.code() == 0 ? Verdict.OK : Verdict.FAIL,
+                message.map(m -> LINE_NUMBER.matcher(m).replaceFirst("$1")), errors, resolved);
+    }
+
+    private static void line(String line, SortedMap<String, String> resolved, SortedSet<String> errors) {
+        Matcher found = FOUND.matcher(line);
+        Matcher itself = ITSELF.matcher(line);
+        if (found.matches()) {
+            resolved.putIfAbsent(found.group(1), found.group(2));
+        } else if (itself.matches()) {
+            resolved.put(itself.group(1).substring(itself.group(1).lastIndexOf('/') + 1), itself.group(1));
+        } else {
+            error(line).ifPresent(errors::add);
+        }
+    }
+
+    private static Optional<String> error(String line) {
+        Matcher m = MISSING.matcher(line);
+        if (m.matches()) {
+            return Optional.of("lib-not-found " + m.group(1));
+        }
+        m = VERSION.matcher(line);
+        if (m.find()) {
+            return Optional.of("version-not-found %s %s by %s".formatted(m.group(1), m.group(2), m.group(3)));
+        }
+        m = SYMBOL.matcher(line);
+        if (m.find()) {
+            String by = m.group(3) != null ? m.group(3) : asker(line, m.start());
+            return Optional.of("undefined-symbol %s %s by %s".formatted(m.group(1), m.group(2) == null ? "-" : m.group(2), by));
+        }
+        m = NO_SYMBOL.matcher(line);
+        if (m.find()) {
+            return Optional.of("undefined-symbol %s - by %s".formatted(m.group(2), m.group(1)));
+        }
+        m = NO_FILE.matcher(line);
+        if (m.find()) {
+            return Optional.of("lib-not-found " + m.group(1));
+        }
+        return OTHER.matcher(line).find() ? Optional.of(kindOf(line)) : Optional.empty();
+    }
+
+    /** A started loader names the asker before what is missing: {@code PROGRAM: symbol lookup error: ASKER: undefined symbol}. */
+    private static String asker(String line, int end) {
+        List<String> parts = List.of(line.substring(0, end).split(": "));
+        return parts.getLast().strip();
+    }
+
+    private static String kindOf(String line) {
+        if (line.contains("wrong ELF class")) {
+            return "wrong-class";
+        }
+        if (line.contains("with link time reference")) {
+            return "symbol-version";
+        }
+        boolean file = Pattern.compile(": (invalid ELF header|file too short|ELF file.*|cannot read file data.*|object file has no .*|Exec format error.*)$")
+                .matcher(line).find();
+        return file ? "bad-elf" : "loader-other";
+    }
+
+    /** {@return what the model said, in the same words} */
+    public static RealAnswer of(LoadReport report) {
+        SortedSet<String> errors = new TreeSet<>();
+        report.errors().forEach(e -> errors.add(words(e)));
+        SortedMap<String, String> resolved = new TreeMap<>();
+        report.resolved().forEach((name, path) -> resolved.put(name, path.replaceAll("/+", "/")));
+        return new RealAnswer(report.verdict(), report.lazy(), report.message(), errors, resolved);
+    }
+
+    private static String words(LoadError e) {
+        String version = e.version().orElse("-");
+        String by = e.requiredBy().orElse("-");
+        return switch (e.kind()) {
+            case LIB_NOT_FOUND -> "lib-not-found " + e.name().orElseThrow();
+            case VERSION_NOT_FOUND -> "version-not-found %s %s by %s".formatted(e.object().orElseThrow(), version, by);
+            case UNDEFINED_SYMBOL -> "undefined-symbol %s %s by %s".formatted(e.name().orElseThrow(), version, by);
+            case EXEC, INTERP_MISSING, BAD_ELF, WRONG_CLASS, SYMBOL_VERSION, STATIC_TLS, LOADER_OTHER -> e.kind().word();
+        };
+    }
+
+    /**
+     * {@return what of two answers must be equal} What a failing load resolves does not count, nor the loader's own line, which a
+     * trace leaves out when nothing needs the loader.
+     */
+    RealAnswer comparable() {
+        SortedMap<String, String> paths = new TreeMap<>();
+        if (verdict == Verdict.OK) {
+            resolved.forEach((name, path) -> paths.put(name, path.replaceAll("/+", "/")));
+            paths.remove(LOADER);
+        }
+        return new RealAnswer(verdict, lazy, message, errors, paths);
+    }
+}

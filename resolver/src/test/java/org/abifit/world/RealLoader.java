@@ -1,0 +1,179 @@
+package org.abifit.world;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.abifit.elf.ElfFile;
+import org.abifit.elf.ElfOutcome;
+import org.abifit.elf.ElfReader;
+import org.abifit.elf.LibcBuild;
+import org.abifit.root.MachineFacts;
+
+/**
+ * The loader of the machine that the tests run on, asked in a root of its own: the witness of the model.
+ *
+ * <p>There is one only on Linux, x86-64, with glibc, where a process may change its root; tests ask {@link #ofThisMachine} and go
+ * without where it is empty. {@code -Dabifit.real=FOLDER} names a folder with the {@code ld.so} and {@code libc.so.6} of another build.
+ */
+public final class RealLoader implements AutoCloseable {
+    private static final String FOLDER = System.getProperty("abifit.real", "");
+
+    private final Path scratch;
+    private final Path loader;
+    private final Path libc;
+    private final Path helper;
+    private final ElfFile facts;
+
+    /** How a process ended, and all it printed. */
+    record Ended(int code, String text) {}
+
+    private RealLoader(Path scratch, Path loader, Path libc, ElfFile facts) throws IOException {
+        this.scratch = scratch;
+        this.loader = loader;
+        this.libc = libc;
+        this.facts = facts;
+        this.helper = StaticChroot.writeTo(scratch.resolve("chroot"));
+    }
+
+    /** {@return the loader of this machine, if there is one that can be asked} */
+    public static Optional<RealLoader> ofThisMachine() {
+        boolean here = System.getProperty("os.name").equals("Linux") && System.getProperty("os.arch").equals("amd64");
+        Path loader = FOLDER.isEmpty() ? Path.of(Release.GLIBC_LOADER) : Path.of(FOLDER, "ld.so");
+        Path libc = FOLDER.isEmpty() ? Path.of(Release.LIBC) : Path.of(FOLDER, "libc.so.6");
+        if (!here || !(ElfReader.readFollowing(loader) instanceof ElfOutcome.Parsed(ElfFile facts)) || facts.libc().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            RealLoader real = new RealLoader(Files.createTempDirectory("abifit-real"), loader, libc, facts);
+            if (real.works()) {
+                return Optional.of(real);
+            }
+            real.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean works() {
+        World world = World.of(isMusl() ? Release.MUSL : Release.GLIBC_2_36).app(org.abifit.testkit.TinyElf.program().exitCode(7));
+        return in(world, root -> start(root, World.APP, Map.of("LD_BIND_NOW", "1")).code() == 7);
+    }
+
+    /** {@return the release whose behaviour it has, if it is one of those known} */
+    public Optional<Release> release() {
+        return Stream.of(Release.values()).filter(r -> r.is(facts.libc().orElseThrow())).findFirst();
+    }
+
+    /** {@return its facts} */
+    public ElfFile facts() {
+        return facts;
+    }
+
+    boolean isMusl() {
+        return facts.libc().orElseThrow().flavour() == LibcBuild.Flavour.MUSL;
+    }
+
+    /** {@return whether it can be asked about this world: the C library and processor are those the world speaks of} */
+    public boolean canAnswer(World world) {
+        boolean cpu = world.cpuLevel().isEmpty() || world.cpuLevel().equals(MachineFacts.ofThisMachine().cpuLevel());
+        return cpu && (!world.usesLibc() || Files.exists(libc)) && release().equals(Optional.of(world.release()));
+    }
+
+    // ---- asking
+
+    /** {@return what it does with the application of a world} */
+    public RealAnswer load(World world) {
+        return in(world, root -> ask(root, World.APP, world.env()));
+    }
+
+    /** Something asked of a world on disk. */
+    interface Question<T> {
+        T of(Path root) throws IOException;
+    }
+
+    private <T> T in(World world, Question<T> question) {
+        Path root = scratch.resolve("root");
+        try {
+            world.onDisk().writeTo(root);
+            put(loader, root.resolve(world.release().loaderPath().substring(1)));
+            if (world.usesLibc()) {
+                put(libc, root.resolve(Release.LIBC.substring(1)));
+            }
+            return question.of(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            delete(root);
+        }
+    }
+
+    /** Copies, as links may cross file systems. */
+    void put(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to);
+    }
+
+    /** {@return what it does with a program in a root, traced and started} */
+    RealAnswer ask(Path root, String app, Map<String, String> env) throws IOException {
+        Ended trace = isMusl() ? run(root, List.of(Release.MUSL_LOADER, "--list", app), env)
+                : run(root, List.of(app), with(env, "LD_TRACE_LOADED_OBJECTS", "LD_WARN", "LD_BIND_NOW"));
+        Ended now = start(root, app, with(env, "LD_BIND_NOW"));
+        Ended lazy = start(root, app, env);
+        return RealAnswer.of(app, trace, now, lazy);
+    }
+
+    private static Map<String, String> with(Map<String, String> env, String... names) {
+        Map<String, String> more = new java.util.HashMap<>(env);
+        Stream.of(names).forEach(n -> more.put(n, "1"));
+        return more;
+    }
+
+    private Ended start(Path root, String app, Map<String, String> env) throws IOException {
+        return run(root, List.of(app), env);
+    }
+
+    private Ended run(Path root, List<String> command, Map<String, String> env) throws IOException {
+        List<String> whole = root.getNameCount() == 0 ? command : Stream.concat(Stream.of(helper.toString(), root.toString()), command.stream()).toList();
+        ProcessBuilder builder = new ProcessBuilder(whole).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(env);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        if (Boolean.getBoolean("abifit.raw")) System.out.println(command + " " + env + "\n" + text);
+        try {
+            return new Ended(process.waitFor(), text);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** {@return a folder of its own to write worlds to} */
+    Path scratch() {
+        return scratch;
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        delete(scratch);
+    }
+}

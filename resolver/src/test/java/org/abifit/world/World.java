@@ -1,0 +1,254 @@
+package org.abifit.world;
+
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.abifit.elf.ElfFile;
+import org.abifit.loader.LoadQuestion;
+import org.abifit.loader.LoadReport;
+import org.abifit.loader.Loader;
+import org.abifit.root.Content;
+import org.abifit.root.Directory;
+import org.abifit.root.ElfRef;
+import org.abifit.root.FileView;
+import org.abifit.root.LdSoCache;
+import org.abifit.root.MachineFacts;
+import org.abifit.root.Node;
+import org.abifit.root.RegularFile;
+import org.abifit.root.Symlink;
+import org.abifit.testkit.TinyElf;
+import org.abifit.testkit.TinyTree;
+
+/**
+ * A root file system in memory with the loader of some release, and an application at {@code /app}.
+ *
+ * <pre>{@code
+ * World world = World.of(Release.GLIBC_2_36)
+ *         .app(TinyElf.program().needed("liba.so.1"))
+ *         .elf("/usr/lib/liba.so.1", TinyElf.library("liba.so.1"));
+ * assertEquals(Verdict.OK, world.load().verdict());
+ * }</pre>
+ *
+ * <p>What is put here can also be written to disk ({@link #onDisk}), where the release's own files are left out: there the files of
+ * a real loader take their place.
+ */
+public final class World {
+    /** The application. */
+    public static final String APP = "/app";
+    /** libc6, x86-64. */
+    public static final int X86_64_LIBC6 = 0x0303;
+    private static final int FILE_MODE = 0644;
+    private static final int PROGRAM_MODE = 0755;
+
+    private final Release release;
+    private final FileView files = new FileView(Directory.EMPTY).overlay();
+    private final TinyTree onDisk = new TinyTree();
+    private final SortedMap<String, String> env = new TreeMap<>();
+    private final List<LdSoCache.Entry> cache = new ArrayList<>();
+    private final List<String> hwcaps = new ArrayList<>();
+    private Optional<String> cpuLevel = Optional.empty();
+    private boolean usesLibc;
+    private int linkGroups;
+
+    private World(Release release) {
+        this.release = release;
+        facts(release.loaderPath(), release.loader());
+    }
+
+    /** {@return a root that holds the loader of a release, and nothing else} */
+    public static World of(Release release) {
+        return new World(release);
+    }
+
+    // ---- files
+
+    /** Puts the application, made for the loader of this world unless it names another. */
+    public World app(TinyElf elf) {
+        return program(APP, elf);
+    }
+
+    /** Puts a program that runs under the loader of this world. */
+    public World program(String path, TinyElf elf) {
+        return bytes(path, elf.interpreter(release.loaderPath()).build(), PROGRAM_MODE);
+    }
+
+    /** Puts a library, or any other file, as it is. */
+    public World elf(String path, TinyElf elf) {
+        return bytes(path, elf.build(), FILE_MODE);
+    }
+
+    /** Puts an executable file as it is. */
+    public World executable(String path, byte[] bytes) {
+        return bytes(path, bytes, PROGRAM_MODE);
+    }
+
+    /** Puts bytes, whatever they are. */
+    public World bytes(String path, byte[] bytes) {
+        return bytes(path, bytes, FILE_MODE);
+    }
+
+    private World bytes(String path, byte[] bytes, int mode) {
+        if (mode == PROGRAM_MODE) {
+            onDisk.program(path, bytes);
+        } else {
+            onDisk.file(path, bytes);
+        }
+        return node(path, new RegularFile(bytes.length, mode, 0, Facts.content(bytes)));
+    }
+
+    /** Puts a small text file that is kept whole, as those under {@code /etc} are. */
+    public World config(String path, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        onDisk.file(path, bytes);
+        return node(path, new RegularFile(bytes.length, FILE_MODE, 0, new Content.Kept(bytes)));
+    }
+
+    /** Puts a link. */
+    public World link(String path, String target) {
+        onDisk.symlink(path, target);
+        return node(path, new Symlink(target));
+    }
+
+    /** Gives a file that is there a second name. */
+    public World hardLink(String path, String existing) {
+        RegularFile file = (RegularFile) ((FileView.Lookup.Found) files.lookup(existing)).node();
+        RegularFile linked = file.linkGroup() != 0 ? file : new RegularFile(file.size(), file.mode(), ++linkGroups, file.content());
+        onDisk.hardLink(path, existing);
+        return node(existing, linked).node(path, linked);
+    }
+
+    /** Makes an empty folder. */
+    public World folder(String path) {
+        onDisk.folder(path);
+        return node(path, Directory.EMPTY);
+    }
+
+    /** Puts the facts of a file that has no bytes here. */
+    public World facts(String path, ElfFile file) {
+        return node(path, new RegularFile(file.size(), PROGRAM_MODE, 0, new Content.Elf(ElfRef.of(file))));
+    }
+
+    /** Puts an entry of the tree, in memory only. */
+    public World node(String path, Node node) {
+        files.put(path, node);
+        return this;
+    }
+
+    /** Puts the release's libc.so.6 into its default folder; on disk it is that of the real loader. */
+    public World libc() {
+        usesLibc = true;
+        return facts(Release.LIBC, release.libc());
+    }
+
+    // ---- what else decides
+
+    /** Adds an entry of ld.so.cache: this name lies at this path. */
+    public World cached(String name, String path) {
+        return cached(new LdSoCache.Entry(X86_64_LIBC6, name, path, 0));
+    }
+
+    /** Adds an entry of ld.so.cache for a subfolder of {@code glibc-hwcaps}. */
+    public World cachedHwcaps(String name, String level, String path) {
+        if (!hwcaps.contains(level)) {
+            hwcaps.add(level);
+        }
+        return cached(new LdSoCache.Entry(X86_64_LIBC6, name, path, 1L << 62 | hwcaps.indexOf(level)));
+    }
+
+    /** Adds an entry of ld.so.cache. */
+    public World cached(LdSoCache.Entry entry) {
+        cache.add(entry);
+        return this;
+    }
+
+    /** Sets a variable of the environment. */
+    public World env(String name, String value) {
+        env.put(name, value);
+        return this;
+    }
+
+    /** Sets the processor's level, {@code x86-64-v1} to {@code v4}. */
+    public World cpu(String level) {
+        cpuLevel = Optional.of(level);
+        return this;
+    }
+
+    // ---- answers
+
+    /** {@return what the model says of the application} */
+    public LoadReport load() {
+        return load(APP);
+    }
+
+    /** {@return what the model says of a file} */
+    public LoadReport load(String app) {
+        return new Loader().load(question(app));
+    }
+
+    /** {@return the question about a file} */
+    public LoadQuestion question(String app) {
+        return new LoadQuestion(files(), app, env, machine());
+    }
+
+    /** {@return the file system} */
+    public FileView files() {
+        writeCache();
+        return files;
+    }
+
+    /** {@return the tree} */
+    public Directory tree() {
+        return files().root();
+    }
+
+    /** {@return a machine of the processor level asked for, by default that of 2013's processors} */
+    public MachineFacts machine() {
+        return new MachineFacts(Optional.of(cpuLevel.orElse("x86-64-v3")), Optional.of(4096), Optional.of("6.1.0"));
+    }
+
+    // ---- the same on disk
+
+    /** {@return the files, without those of the release itself} */
+    TinyTree onDisk() {
+        writeCache();
+        return onDisk;
+    }
+
+    Release release() {
+        return release;
+    }
+
+    Map<String, String> env() {
+        return env;
+    }
+
+    boolean usesLibc() {
+        return usesLibc;
+    }
+
+    /** {@return the processor level, where the files are about it} */
+    Optional<String> cpuLevel() {
+        return cpuLevel;
+    }
+
+    private void writeCache() {
+        if (!cache.isEmpty()) {
+            byte[] bytes = new LdSoCache(sorted(), List.copyOf(hwcaps)).toBytes(ByteOrder.LITTLE_ENDIAN);
+            node("/etc/ld.so.cache", new RegularFile(bytes.length, FILE_MODE, 0, new Content.Kept(bytes)));
+            onDisk.file("/etc/ld.so.cache", bytes);
+            cache.clear();
+        }
+    }
+
+    /** Loaders search the cache by halving, so it must be sorted as ldconfig sorts it: descending. */
+    private List<LdSoCache.Entry> sorted() {
+        List<LdSoCache.Entry> sorted = new ArrayList<>(cache);
+        sorted.sort((a, b) -> org.abifit.loader.VersionNames.compare(b.key(), a.key()));
+        return sorted;
+    }
+}
