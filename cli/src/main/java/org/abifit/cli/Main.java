@@ -61,7 +61,7 @@ public final class Main {
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("schema", SchemaCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
-        COMMANDS.put("help", session -> new CommandLine.HelpCommand());
+        COMMANDS.put("help", HelpCommand::new);
     }
 
     private final Session session;

@@ -78,6 +78,7 @@ record ReasonText(String image, String host, List<String> wants) {
             case Fix.SwapLibc s -> "it works when the host's C library may replace the image's (without --no-libc-swap)";
             case Fix.LeaveOut l -> "it works when %s stays the image's".formatted(l.soname());
             case Fix.LeaveOutHost h -> "the image serves the other hosts: %s".formatted(String.join(", ", h.served()));
+            case Fix.NewerHost n -> "a host whose %s defines %s, or an image built against the host's".formatted(n.soname(), nodes(n.nodes()));
             case Fix.NewerImage n -> "an image whose %s defines %s".formatted(n.soname(), nodes(n.nodes()));
         });
     }

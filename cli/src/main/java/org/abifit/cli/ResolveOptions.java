@@ -10,6 +10,7 @@ import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.Loader;
 import org.abifit.loader.Verdict;
+import org.abifit.resolver.Criterion;
 import org.abifit.resolver.Host;
 import org.abifit.resolver.Image;
 import org.abifit.resolver.Request;
@@ -47,6 +48,13 @@ final class ResolveOptions {
     @Option(names = "--rounds", paramLabel = "N", description = "How many choices of host libraries may be put to the loader model per image and host (default: 300).")
     private int rounds = Request.Policy.DEFAULT.rounds();
 
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long to look for a plan per image and host (default: 60).")
+    private int seconds = Request.Policy.DEFAULT.seconds();
+
+    @Option(names = "--criteria", paramLabel = "LIST", split = ",",
+            description = "By what plans are compared, the most important first (default: libc-swap,downgrades,binds).")
+    private List<String> criteria = new ArrayList<>();
+
     @Option(names = "--cpu-level", paramLabel = "LEVEL", description = "Processor level of all hosts, as x86-64-v3.")
     private String cpuLevel;
 
@@ -58,10 +66,23 @@ final class ResolveOptions {
         if (wants.isEmpty()) {
             return Optional.of("needs --from-host: what must come from the host; without it nothing would have to be bound");
         }
+        Optional<String> unknown = criteria.stream().filter(c -> criterion(c).isEmpty()).findFirst();
+        if (unknown.isPresent()) {
+            return Optional.of("--criteria: no criterion is called " + unknown.get());
+        }
         if (allApps && images.size() > 1) {
             return Optional.of("--all-apps takes one --image: programs differ from image to image");
         }
         return cpuLevel != null && !cpuLevel.matches("x86-64-v[1-4]") ? Optional.of("--cpu-level takes x86-64-v1 to x86-64-v4, not " + cpuLevel) : Optional.empty();
+    }
+
+    private static Optional<Criterion> criterion(String word) {
+        return Criterion.USUAL.stream().filter(c -> c.word().equals(word)).findFirst();
+    }
+
+    private Request.Policy policy() {
+        List<Criterion> order = criteria.isEmpty() ? Criterion.USUAL : criteria.stream().flatMap(c -> criterion(c).stream()).distinct().toList();
+        return new Request.Policy(!keepLibc, order, rounds, seconds);
     }
 
     List<String> wants() {
@@ -98,7 +119,7 @@ final class ResolveOptions {
             machines.add(new Host(ref, root.tree(), source.machineOf(Optional.of(root), Optional.ofNullable(cpuLevel))));
         }
         List<String> programs = appPaths.stream().map(a -> a.startsWith("/") ? a : "/" + a).toList();
-        return new Request(candidates, machines, programs, wanted, new Request.Policy(!keepLibc, rounds));
+        return new Request(candidates, machines, programs, wanted, policy());
     }
 
     /** {@return the programs of a tree, by path} */

@@ -11,10 +11,8 @@ import org.abifit.db.Snapshot;
 import org.abifit.db.SnapshotFault;
 import org.abifit.root.BytePaths;
 import org.abifit.root.Directory;
+import org.abifit.root.LiveRoot;
 import org.abifit.root.MachineFacts;
-import org.abifit.root.RootScan;
-import org.abifit.root.RootScanner;
-import org.abifit.root.ScanOptions;
 
 /**
  * What a root's name stands for: a folder where it holds a slash or is {@code .}, else a snapshot of the database, else one of the
@@ -64,12 +62,10 @@ final class RootSource implements AutoCloseable {
 
     private Root scan(String ref, Path path) throws CommandFailure {
         try {
-            RootScan scan = RootScanner.scan(path, ScanOptions.DEFAULT);
-            return new Root(ref, scan.tree(), scan.machine());
+            MachineFacts machine = path.toRealPath().getNameCount() == 0 ? MachineFacts.ofThisMachine() : MachineFacts.UNKNOWN;
+            return new Root(ref, LiveRoot.open(path), machine);
         } catch (IOException e) {
-            throw new CommandFailure(BytePaths.toUnicode(ref), "cannot be scanned (%s)".formatted(e.getMessage()), "give a folder, or the name of a snapshot");
-        } catch (RootScan.CancelledException e) {
-            throw new CommandFailure(BytePaths.toUnicode(ref), "the scan was cancelled", "nothing was decided; ask again");
+            throw new CommandFailure(BytePaths.toUnicode(ref), "cannot be read (%s)".formatted(e.getMessage()), "give a folder, or the name of a snapshot");
         }
     }
 

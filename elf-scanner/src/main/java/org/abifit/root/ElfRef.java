@@ -12,8 +12,8 @@ import org.abifit.elf.ElfFile;
  * object; two refs are equal when their digests are.
  */
 public final class ElfRef {
-    private final String digest;
     private final Supplier<byte[]> stored;
+    private String digest;
     private ElfFile file;
 
     /**
@@ -31,6 +31,13 @@ public final class ElfRef {
         return new ElfRef(digest(bytes), () -> bytes);
     }
 
+    /** {@return a ref to facts that may never be stored: their digest is worked out when it is asked for} */
+    static ElfRef unstored(ElfFile file) {
+        ElfRef ref = new ElfRef(null, () -> ElfCodec.encode(file));
+        ref.file = file;
+        return ref;
+    }
+
     /** {@return the SHA-256 of a stored form, in hexadecimal} */
     public static String digest(byte[] stored) {
         try {
@@ -41,7 +48,10 @@ public final class ElfRef {
     }
 
     /** {@return the identity: SHA-256 in hexadecimal} */
-    public String digest() {
+    public synchronized String digest() {
+        if (digest == null) {
+            digest = digest(stored.get());
+        }
         return digest;
     }
 
@@ -60,16 +70,16 @@ public final class ElfRef {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ElfRef ref && ref.digest.equals(digest);
+        return other == this || other instanceof ElfRef ref && ref.digest().equals(digest());
     }
 
     @Override
     public int hashCode() {
-        return digest.hashCode();
+        return digest().hashCode();
     }
 
     @Override
     public String toString() {
-        return digest;
+        return digest();
     }
 }

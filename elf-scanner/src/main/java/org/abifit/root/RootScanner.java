@@ -117,8 +117,7 @@ public final class RootScanner {
             if (at.isEmpty()) {
                 throw e instanceof IOException io ? io : ((DirectoryIteratorException) e).getCause();
             }
-            String why = e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
-            return hidden(at, Kind.UNREADABLE, why);
+            return hidden(at, Kind.UNREADABLE, ContentReader.reason(e instanceof IOException io ? io : ((DirectoryIteratorException) e).getCause()));
         }
     }
 
@@ -143,7 +142,7 @@ public final class RootScanner {
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            problems.add(new ScanProblem(at, Kind.UNREADABLE, String.valueOf(e.getMessage())));
+            problems.add(new ScanProblem(at, Kind.UNREADABLE, ContentReader.reason(e)));
             into.entries().put(name, new Special(Special.Kind.OTHER));
             return;
         }
@@ -189,7 +188,7 @@ public final class RootScanner {
             }
             return new Symlink(target);
         } catch (IOException e) {
-            problems.add(new ScanProblem(at, Kind.UNREADABLE, String.valueOf(e.getMessage())));
+            problems.add(new ScanProblem(at, Kind.UNREADABLE, ContentReader.reason(e)));
             return new Special(Special.Kind.OTHER);
         }
     }

@@ -1,5 +1,8 @@
 package org.abifit.loader;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.abifit.elf.Dynamic;
 import org.abifit.elf.ElfFile;
 import org.abifit.elf.ElfHeader;
@@ -7,6 +10,7 @@ import org.abifit.root.Content;
 import org.abifit.root.Directory;
 import org.abifit.root.FileView;
 import org.abifit.root.FileView.Lookup;
+import org.abifit.root.MachineFacts;
 import org.abifit.root.RegularFile;
 import org.abifit.root.Special;
 import org.abifit.root.Symlink;
@@ -17,15 +21,18 @@ import org.abifit.root.Symlink;
  */
 final class Acceptance {
     private static final int EV_CURRENT = 1, ELFOSABI_SYSV = 0, ELFOSABI_GNU = 3;
+    private static final Pattern KERNEL = Pattern.compile("(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?");
 
     private final FileView files;
     private final LoaderProfile profile;
     private final int pageSize;
+    private final Optional<String> kernel;
 
-    Acceptance(FileView files, LoaderProfile profile, int pageSize) {
+    Acceptance(FileView files, LoaderProfile profile, MachineFacts machine) {
         this.files = files;
         this.profile = profile;
-        this.pageSize = pageSize;
+        this.pageSize = machine.pageSize().orElse(4096);
+        this.kernel = machine.kernel();
     }
 
     /** What opening a path came to. */
@@ -80,7 +87,29 @@ final class Acceptance {
 
     private Opened verify(String path, String real, RegularFile file, ElfFile elf) {
         Opened byHeader = header(path, elf.header());
-        return byHeader != null ? byHeader : new Opened.Taken(path, real, file, elf);
+        if (byHeader != null) {
+            return byHeader;
+        }
+        return wantsNewerKernel(elf) ? new Opened.Passed(false) : new Opened.Taken(path, real, file, elf);
+    }
+
+    /** Up to 2.35 a file whose NT_GNU_ABI_TAG asks for a newer kernel is passed over, as if it were not there. */
+    private boolean wantsNewerKernel(ElfFile elf) {
+        return !profile.atLeast(36) && kernel.isPresent() && elf.notes().kernel().isPresent()
+                && kernelNumber(elf.notes().kernel().get()) > kernelNumber(kernel.get());
+    }
+
+    /** glibc's {@code _dl_discover_osversion}: up to three numbers, eight bits apart. */
+    private static int kernelNumber(String release) {
+        Matcher numbers = KERNEL.matcher(release);
+        if (!numbers.lookingAt()) {
+            return 0;
+        }
+        int version = 0;
+        for (int i = 1; i <= 3; i++) {
+            version = version << 8 | (numbers.group(i) == null ? 0 : Integer.parseInt(numbers.group(i)));
+        }
+        return version;
     }
 
     /** {@return the refusal that the header alone brings about, or null} */

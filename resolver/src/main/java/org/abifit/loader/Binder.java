@@ -1,11 +1,14 @@
 package org.abifit.loader;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.abifit.elf.ElfFile;
 import org.abifit.elf.ReferenceClass;
 import org.abifit.elf.Symbol;
@@ -21,69 +24,120 @@ import org.abifit.elf.Verneed;
  * worked out once and kept, and a load is a few set differences. A process of a hundred objects with fifty thousand references
  * is bound in well under a millisecond the second time.
  *
- * <p>Only strong references of relocations count: an undefined symbol without a relocation is never looked up, and a weak one
- * that is not found is zero.
+ * <p>Only references of relocations count: an undefined symbol without one is never looked up. A weak reference that is not found is
+ * zero; it is looked up all the same, which older releases could end by ({@link Fault}).
  */
 final class Binder {
     private final Map<ElfFile, Imports> imports = new IdentityHashMap<>();
 
-    /** A reference that nothing in scope satisfies. */
-    record Unbound(String symbol, Optional<String> version, int versionIndex, boolean onlyLazy) {
+    /** How a reference fails. */
+    enum Fault {
+        /** Nothing in scope satisfies it. */
+        UNDEFINED,
+        /** Up to 2.29 the search ends at the file that the version is asked of, whether it has the symbol or not. */
+        LINK_TIME,
+        /** Up to 2.40 that file must not define the symbol without having versions at all. */
+        NO_VERSIONS
+    }
+
+    /** A reference that is not bound; {@code file} is the one its version is asked of. */
+    record Unbound(String symbol, Optional<String> version, Optional<String> file, int versionIndex, boolean onlyLazy, Fault fault) {
 
         Unbound withoutVersion() {
-            return new Unbound(symbol, Optional.empty(), versionIndex, onlyLazy);
+            return new Unbound(symbol, Optional.empty(), file, versionIndex, onlyLazy, fault);
         }
     }
 
-    /** A version as a symbol table's indices name it: node and, for needs, the file it is asked of. */
-    private record Version(String node, String file) {}
+    /** A version as a symbol table's indices name it: node with its hash and, for needs, the file it is asked of. */
+    private record Version(String node, int hash, String file) {
+
+        boolean matches(Version other) {
+            return hash == other.hash && node.equals(other.node);
+        }
+    }
 
     /** What one object asks for, and what others were found to give. */
     private static final class Imports {
         final SymbolTable symbols;
+        final boolean versioned;
         final Version[] versions;
         final int[] refs;
+        final BitSet weak = new BitSet();
+        final Map<String, BitSet> byFile = new HashMap<>();
         final Map<ElfFile, BitSet> given = new IdentityHashMap<>();
 
+        /** Without any version the loader does not look at DT_VERSYM ({@code _dl_check_map_versions}). */
         Imports(ElfFile elf) {
             symbols = elf.symbols();
+            versioned = symbols.versioned() && !(elf.verdefs().isEmpty() && elf.verneeds().isEmpty());
             versions = versions(elf);
             refs = refs(symbols);
+            for (int k = 0; k < refs.length; k++) {
+                weak.set(k, symbols.binding(refs[k]) == Symbol.STB_WEAK);
+                Version version = version(this, refs[k]);
+                if (version != null && version.file() != null) {
+                    byFile.computeIfAbsent(version.file(), f -> new BitSet()).set(k);
+                }
+            }
         }
     }
 
-    /** {@return the references of {@code of} that no object of {@code scope} satisfies, in the order in which the loader meets them} */
-    List<Unbound> unbound(LinkMap of, List<LinkMap> scope) {
+    /**
+     * {@return the references of {@code of} that are not bound, in the order in which the loader meets them}
+     *
+     * @param minor the release, 36 for 2.36
+     */
+    List<Unbound> unbound(LinkMap of, List<LinkMap> scope, int minor) {
         Imports needs = imports(of.elf);
         if (needs.refs.length == 0) {
             return List.of();
         }
         BitSet rest = new BitSet(needs.refs.length);
         rest.set(0, needs.refs.length);
+        Map<Integer, Fault> faults = new TreeMap<>();
         for (LinkMap candidate : scope) {
-            if (!candidate.faked) {
-                rest.andNot(given(needs, of, candidate));
-                if (rest.isEmpty()) {
-                    return List.of();
+            if (!candidate.faked && !rest.isEmpty()) {
+                BitSet given = given(needs, of, candidate);
+                if (minor < 41) {
+                    endAt(candidate, needs, given, rest, minor, faults);
                 }
+                rest.andNot(given);
             }
         }
+        rest.andNot(needs.weak);
+        rest.stream().forEach(k -> faults.put(k, Fault.UNDEFINED));
         List<Unbound> unbound = new ArrayList<>();
-        rest.stream().forEach(k -> unbound.add(describe(needs, k, of.bindNow())));
+        faults.forEach((k, fault) -> unbound.add(describe(needs, k, of.bindNow(), fault)));
         return unbound;
     }
 
-    private static Unbound describe(Imports needs, int k, boolean bindNow) {
+    /** The references whose search ends badly at the very file that their version is asked of ({@code check_match}, and the end of {@code do_lookup_x}). */
+    private void endAt(LinkMap candidate, Imports needs, BitSet given, BitSet rest, int minor, Map<Integer, Fault> faults) {
+        boolean versioned = imports(candidate.elf).versioned;
+        if (versioned && minor >= 30) {
+            return;
+        }
+        for (String name : candidate.names()) {
+            BitSet asked = (BitSet) needs.byFile.getOrDefault(name, new BitSet()).clone();
+            asked.and(rest);
+            asked.stream().filter(k -> given.get(k) ? !versioned : minor < 30).forEach(k -> {
+                faults.put(k, given.get(k) ? Fault.NO_VERSIONS : Fault.LINK_TIME);
+                rest.clear(k);
+            });
+        }
+    }
+
+    private static Unbound describe(Imports needs, int k, boolean bindNow, Fault fault) {
         int symbol = needs.refs[k];
-        Version version = version(needs, symbol);
+        Optional<Version> version = Optional.ofNullable(version(needs, symbol));
         boolean lazy = needs.symbols.onlyLazy(symbol) && !bindNow;
-        return new Unbound(needs.symbols.name(symbol), Optional.ofNullable(version).map(Version::node), needs.symbols.versionIndex(symbol), lazy);
+        return new Unbound(needs.symbols.name(symbol), version.map(Version::node), version.map(Version::file), needs.symbols.versionIndex(symbol), lazy, fault);
     }
 
     /** {@return whether {@code candidate} defines what symbol {@code symbol} with {@code node} (empty: none) asks for} */
     boolean defines(ElfFile candidate, String symbol, Optional<String> node) {
         SymbolTable name = SymbolTable.ofName(symbol);
-        return accepts(imports(candidate), name, 0, node.map(n -> new Version(n, null)).orElse(null), false);
+        return accepts(imports(candidate), name, 0, node.map(n -> new Version(n, hash(n), null)).orElse(null), false);
     }
 
     private Imports imports(ElfFile elf) {
@@ -118,12 +172,12 @@ final class Binder {
             if (!isDefinition(table, d, plt)) {
                 continue;
             }
-            if (!table.versioned()) {
+            if (!gives.versioned) {
                 return true;
             }
             Version has = versionAt(gives, table.versionIndex(d));
             if (version != null) {
-                if (has != null ? has.node().equals(version.node()) : !table.hidden(d)) {
+                if (has != null ? has.matches(version) : !table.hidden(d)) {
                     return true;
                 }
             } else if (table.versionIndex(d) < 3) {
@@ -148,6 +202,17 @@ final class Binder {
         return typed && bound && visibility != Symbol.STV_HIDDEN && visibility != Symbol.STV_INTERNAL;
     }
 
+    /** gABI chapter 5, "Hash Table". */
+    private static int hash(String name) {
+        int h = 0;
+        for (byte b : name.getBytes(StandardCharsets.ISO_8859_1)) {
+            h = (h << 4) + (b & 0xff);
+            int high = h & 0xf0000000;
+            h = (h ^ high >>> 24) & ~high;
+        }
+        return h;
+    }
+
     private static Version version(Imports needs, int symbol) {
         return versionAt(needs, needs.symbols.versionIndex(symbol));
     }
@@ -169,9 +234,9 @@ final class Binder {
         }
         Version[] versions = new Version[most + 1];
         for (Verneed need : elf.verneeds()) {
-            need.versions().forEach(aux -> versions[aux.index()] = new Version(aux.name(), need.file()));
+            need.versions().forEach(aux -> versions[aux.index()] = new Version(aux.name(), aux.hash(), need.file()));
         }
-        elf.verdefs().stream().filter(d -> !d.isBase()).forEach(d -> versions[d.index()] = new Version(d.name(), null));
+        elf.verdefs().stream().filter(d -> !d.isBase()).forEach(d -> versions[d.index()] = new Version(d.name(), d.hash(), null));
         return versions;
     }
 
@@ -182,7 +247,7 @@ final class Binder {
             int i = symbols.reference(k);
             boolean bindsLocally = symbols.visibility(i) == Symbol.STV_HIDDEN || symbols.visibility(i) == Symbol.STV_INTERNAL;
             boolean asked = symbols.undefined(i) || symbols.referencedAs(i, ReferenceClass.COPY);
-            if (asked && symbols.binding(i) != Symbol.STB_WEAK && !bindsLocally) {
+            if (asked && !bindsLocally) {
                 refs[n++] = i;
             }
         }

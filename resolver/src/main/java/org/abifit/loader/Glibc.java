@@ -37,6 +37,7 @@ final class Glibc {
     private final List<LinkMap> scope = new ArrayList<>();
     private final String program;
     private final String cpuLevel;
+    private boolean aborted;
 
     private Glibc(LoadQuestion question, LoaderProfile profile, LinkMap rtld, LinkMap main, Loader.Caches caches, String cpuLevel) {
         this.question = question;
@@ -45,7 +46,7 @@ final class Glibc {
         this.main = main;
         this.cpuLevel = cpuLevel;
         this.program = question.app();
-        this.acceptance = new Acceptance(question.files(), profile, question.machine().pageSize().orElse(4096));
+        this.acceptance = new Acceptance(question.files(), profile, question.machine());
         this.search = new LibrarySearch(question.files(), profile, acceptance, caches.cacheIndex());
         this.binder = caches.binder();
     }
@@ -63,9 +64,9 @@ final class Glibc {
         scope.add(main);
         preloads();
         if (needed()) {
-            versions();
+            boolean goesOn = versions();
             describe();
-            if (!closureOnly) {
+            if (goesOn && !closureOnly) {
                 processor();
                 symbols();
             }
@@ -277,13 +278,16 @@ final class Glibc {
 
     // ---- after the closure
 
-    private void versions() {
+    /** {@return whether the load goes on; false when the check itself ended it} */
+    private boolean versions() {
         VersionCheck check = new VersionCheck(profile, report, program);
-        for (LinkMap map : loaded) {
-            if (!map.faked && !check.check(map, loaded)) {
-                return;
+        List<LinkMap> visible = loaded.stream().filter(m -> m != rtld || rtld.reserved).toList();
+        for (LinkMap map : visible) {
+            if (!map.faked && !check.check(map, visible)) {
+                return false;
             }
         }
+        return true;
     }
 
     private void describe() {
@@ -331,8 +335,8 @@ final class Glibc {
         }
         for (LinkMap map : relocationOrder()) {
             int named = namedVersions(map);
-            for (Binder.Unbound unbound : binder.unbound(map, scope)) {
-                undefined(map, unbound.versionIndex() > named ? unbound.withoutVersion() : unbound);
+            for (Binder.Unbound unbound : binder.unbound(map, scope, profile.minor())) {
+                unbound(map, unbound.versionIndex() > named ? unbound.withoutVersion() : unbound);
             }
         }
         earlyInit();
@@ -363,16 +367,35 @@ final class Glibc {
         return order;
     }
 
-    private void undefined(LinkMap map, Binder.Unbound u) {
-        String symbol = "undefined symbol: " + u.symbol() + u.version().map(v -> ", version " + v).orElse("");
-        String line = "%s: symbol lookup error: %s: %s".formatted(program, map.name, symbol);
-        LoadError error = new LoadError(LoadError.Kind.UNDEFINED_SYMBOL, Optional.empty(), Optional.of(u.symbol()), u.version(), Optional.of(map.name), line);
-        if (u.onlyLazy() && !question.env().containsKey("LD_BIND_NOW")) {
+    private void unbound(LinkMap map, Binder.Unbound u) {
+        LoadError error = switch (u.fault()) {
+            case UNDEFINED -> undefined(map, u);
+            case LINK_TIME -> linkTime(map, u);
+            case NO_VERSIONS -> LoadError.ofFile(LoadError.Kind.LOADER_OTHER, map.name, "Inconsistency detected by ld.so: dl-lookup.c: check_match: "
+                    + "Assertion `version->filename == NULL || ! _dl_name_match_p (version->filename, map)' failed!");
+        };
+        boolean late = u.onlyLazy() && !question.env().containsKey("LD_BIND_NOW");
+        if (aborted) {
+            report.hiddenError(late);
+        } else if (late) {
             report.lateError(error);
         } else {
             report.error(error);
         }
-        report.lastLine(line);
+        report.lastLine(error.message());
+        aborted |= u.fault() == Binder.Fault.NO_VERSIONS;
+    }
+
+    private LoadError undefined(LinkMap map, Binder.Unbound u) {
+        String symbol = "undefined symbol: " + u.symbol() + u.version().map(v -> ", version " + v).orElse("");
+        String line = "%s: symbol lookup error: %s: %s".formatted(program, map.name, symbol);
+        return new LoadError(LoadError.Kind.UNDEFINED_SYMBOL, Optional.empty(), Optional.of(u.symbol()), u.version(), Optional.of(map.name), line);
+    }
+
+    private LoadError linkTime(LinkMap map, Binder.Unbound u) {
+        String line = "%s: relocation error: %s: symbol %s version %s not defined in file %s with link time reference".formatted(program, map.name, u.symbol(),
+                u.version().orElse(""), u.file().orElse(""));
+        return new LoadError(LoadError.Kind.SYMBOL_VERSION, u.file(), Optional.of(u.symbol()), u.version(), Optional.of(map.name), line);
     }
 
     /** From 2.32 on ld.so calls a function of libc.so.6 that older ones lack. */

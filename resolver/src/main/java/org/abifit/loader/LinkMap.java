@@ -1,8 +1,10 @@
 package org.abifit.loader;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.abifit.elf.Dynamic;
 import org.abifit.elf.ElfFile;
 import org.abifit.root.RegularFile;
@@ -40,6 +42,13 @@ final class LinkMap {
 
     static LinkMap fake(String name, LinkMap loader) {
         return new LinkMap(name, name, loader, null, null, "", true);
+    }
+
+    /** {@return the names that {@link #isCalled} knows} */
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(libnames);
+        names.add(name);
+        return names;
     }
 
     /** glibc {@code _dl_name_match_p}: the path, or a name it was asked for by. */

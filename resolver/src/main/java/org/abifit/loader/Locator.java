@@ -34,7 +34,7 @@ public final class Locator {
         this.files = files;
         this.loaderPath = loaderPath;
         this.profile = profile(files, loaderPath, machine);
-        this.acceptance = profile.map(p -> new Acceptance(files, p, machine.pageSize().orElse(4096))).orElse(null);
+        this.acceptance = profile.map(p -> new Acceptance(files, p, machine)).orElse(null);
         this.cache = profile.filter(p -> p.flavour() == LibcBuild.Flavour.GLIBC).map(this::readCache).orElse(Map.of());
     }
 

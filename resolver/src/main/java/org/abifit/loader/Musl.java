@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.abifit.elf.ElfFile;
+import org.abifit.elf.ElfHeader;
 import org.abifit.elf.ReferenceClass;
 import org.abifit.elf.Symbol;
 import org.abifit.elf.SymbolTable;
@@ -55,106 +56,148 @@ final class Musl {
         loaded.add(main);
         for (String name : question.env().getOrDefault("LD_PRELOAD", "").split("[ :]+")) {
             if (!name.isEmpty()) {
-                find(name, main);
+                find(name, null);
             }
         }
         for (int i = 0; i < loaded.size(); i++) {
             LinkMap of = loaded.get(i);
-            for (String name : of.elf.needed()) {
-                LinkMap found = find(name, of);
-                if (found == null) {
-                    missing(name, of);
-                } else {
-                    of.needed.add(found);
-                }
-            }
+            of.elf.needed().forEach(name -> need(name, of));
         }
         describe();
-        loaded.forEach(this::symbols);
+        relocationOrder().forEach(this::symbols);
         return report.build(isProgram);
     }
 
-    private void missing(String name, LinkMap of) {
-        String line = "Error loading shared library %s: No such file or directory (needed by %s)".formatted(name, of.name);
-        report.error(LoadError.missing(name, of.name, line));
-        report.line(line);
+    private void need(String name, LinkMap of) {
+        switch (find(name, of)) {
+            case Opened.Done(LinkMap map) -> of.needed.add(map);
+            case Opened.Absent a -> {
+                String line = loading(name, "No such file or directory", of);
+                report.error(LoadError.missing(name, of.name, line));
+                report.line(line);
+            }
+            case Opened.Refused(String why) -> {
+                String line = loading(name, why, of);
+                report.error(LoadError.ofFile(LoadError.Kind.LOADER_OTHER, name, line));
+                report.line(line);
+            }
+        }
     }
 
-    private LinkMap find(String name, LinkMap of) {
+    private static String loading(String name, String why, LinkMap of) {
+        return "Error loading shared library %s: %s (needed by %s)".formatted(name, why, of.name);
+    }
+
+    /** What asking for a name came to; a refusal ends the search, and of a preload nothing is said. */
+    private sealed interface Opened {
+        record Done(LinkMap map) implements Opened {}
+
+        record Absent() implements Opened {}
+
+        record Refused(String why) implements Opened {}
+    }
+
+    /** {@code load_library}; {@code of} is null for preloads. */
+    private Opened find(String name, LinkMap of) {
         if (ITSELF.stream().anyMatch(name::startsWith) || name.equals(Glibc.baseName(rtld.name)) || name.equals(rtld.name)) {
-            return rtld;
+            report.resolved(Glibc.baseName(name), rtld.name);
+            return new Opened.Done(rtld);
         }
         if (name.indexOf('/') >= 0) {
             return open(name, name, of);
         }
         for (LinkMap map : loaded) {
             if (map.libnames.contains(name)) {
-                return map;
+                return new Opened.Done(map);
             }
         }
         for (String dir : folders(of)) {
-            LinkMap found = open(dir + "/" + name, name, of);
-            if (found != null) {
+            Opened found = open(dir + "/" + name, name, of);
+            if (!(found instanceof Opened.Absent)) {
                 return found;
             }
         }
-        return null;
+        return new Opened.Absent();
     }
 
     /** LD_LIBRARY_PATH, then the rpaths of whoever asks and of those that asked for it, then the system's folders. */
     private Set<String> folders(LinkMap of) {
         Set<String> folders = new LinkedHashSet<>();
-        addAll(folders, question.env().getOrDefault("LD_LIBRARY_PATH", ""), main);
+        addAll(folders, question.env().getOrDefault("LD_LIBRARY_PATH", ""));
         for (LinkMap l = of; l != null; l = l.loader) {
             LinkMap at = l;
-            l.elf.dynamic().flatMap(d -> d.runpath().or(d::rpath)).ifPresent(p -> addAll(folders, p, at));
+            l.elf.dynamic().flatMap(d -> d.runpath().or(d::rpath)).filter(Musl::isKnownPath)
+                    .ifPresent(p -> addAll(folders, p.replace("${ORIGIN}", at.origin()).replace("$ORIGIN", at.origin())));
         }
         folders.addAll(systemPath);
         return folders;
     }
 
-    private static void addAll(Set<String> folders, String path, LinkMap origin) {
+    /** {@code fixup_rpath}: a path with any token but {@code $ORIGIN} does not count at all. */
+    private static boolean isKnownPath(String path) {
+        return path.replace("${ORIGIN}", "").replace("$ORIGIN", "").indexOf('$') < 0;
+    }
+
+    private static void addAll(Set<String> folders, String path) {
         for (String dir : path.split("[:\n]")) {
             if (!dir.isEmpty()) {
-                folders.add(dir.replace("${ORIGIN}", origin.origin()).replace("$ORIGIN", origin.origin()));
+                folders.add(dir);
             }
         }
     }
 
-    private LinkMap open(String path, String name, LinkMap of) {
+    /** {@code path_open} goes on after ENOENT, ENOTDIR and EACCES only; a folder can be opened, and fails when it is mapped. */
+    private Opened open(String path, String name, LinkMap of) {
         return switch (question.files().lookup(path)) {
-            case Lookup.Missing m -> null;
-            case Lookup.NotDirectory n -> null;
-            case Lookup.Loop l -> null;
+            case Lookup.Missing m -> new Opened.Absent();
+            case Lookup.NotDirectory n -> new Opened.Absent();
+            case Lookup.Loop l -> new Opened.Refused("Symbolic link loop");
             case Lookup.Unknown u -> unknown(name, u.path(), u.why());
-            case Lookup.Found(String real, Directory d) -> null;
-            case Lookup.Found(String real, Symlink s) -> null;
+            case Lookup.Found(String real, Directory d) -> new Opened.Refused("Is a directory");
+            case Lookup.Found(String real, Symlink s) -> new Opened.Absent();
             case Lookup.Found(String real, Special s) -> unknown(name, real, "is not a regular file");
             case Lookup.Found(String real, RegularFile f) -> map(path, real, f, name, of);
         };
     }
 
-    private LinkMap unknown(String name, String path, String why) {
+    private Opened unknown(String name, String path, String why) {
         report.missing(new LoadRemark("unread", path, "%s is needed; what lies at %s is not known: %s".formatted(name, path, why)));
-        return null;
+        return new Opened.Absent();
     }
 
-    private LinkMap map(String path, String real, RegularFile file, String name, LinkMap of) {
+    private Opened map(String path, String real, RegularFile file, String name, LinkMap of) {
         for (LinkMap map : loaded) {
             if (map.isSameFile(file)) {
                 map.libnames.add(name);
-                return map;
+                return new Opened.Done(map);
             }
         }
-        if (!(file.content() instanceof Content.Elf elf) || elf.ref().file().header().is64() != rtld.elf.header().is64()) {
-            String line = "Error loading shared library %s: Exec format error (needed by %s)".formatted(name, of.name);
-            report.error(LoadError.ofFile(LoadError.Kind.BAD_ELF, path, line));
-            report.line(line);
-            return rtld;
+        if (file.content() instanceof Content.Unreadable(String why)) {
+            return unknown(name, real, why);
+        }
+        if (file.content() instanceof Content.Malformed m && m.header().isPresent()) {
+            return unknown(name, real, "malformed: " + m.fault());
+        }
+        if (!(file.content() instanceof Content.Elf elf) || !isMappable(elf.ref().file())) {
+            return new Opened.Refused("Exec format error");
+        }
+        if (isLibc(elf.ref().file())) {
+            return new Opened.Done(rtld);
         }
         LinkMap map = new LinkMap(path, name, of, elf.ref().file(), file, real, false);
         loaded.add(map);
-        return map;
+        return new Opened.Done(map);
+    }
+
+    /** {@code map_library} looks at the type, and stumbles over headers of another class; machine, byte order and OS ABI are not looked at. */
+    private boolean isMappable(ElfFile elf) {
+        boolean type = elf.header().type() == ElfHeader.ET_DYN || elf.header().type() == ElfHeader.ET_EXEC;
+        return type && elf.header().is64() == rtld.elf.header().is64();
+    }
+
+    /** Any other C library under a name of its own gives way to musl. */
+    private static boolean isLibc(ElfFile elf) {
+        return defines(elf, SymbolTable.ofName("__libc_start_main"), 0) && defines(elf, SymbolTable.ofName("stdin"), 0);
     }
 
     private void describe() {
@@ -162,12 +205,19 @@ final class Musl {
         List<LoadedObject> objects = new ArrayList<>();
         for (LinkMap map : loaded) {
             if (map != main) {
-                report.resolved(Glibc.baseName(map.libnames.getFirst()), map.name);
+                report.resolved(map.libnames.getFirst(), map.name);
             }
             objects.add(new LoadedObject(map.libnames.getFirst(), map.name, map.realPath, map.file, map.elf, map.loader == null ? "" : map.loader.name,
                     map.needed.stream().map(n -> n.name).toList()));
         }
         report.objects(objects);
+    }
+
+    /** The program comes last, because its copy relocations want finished libraries. */
+    private List<LinkMap> relocationOrder() {
+        List<LinkMap> order = new ArrayList<>(loaded.subList(1, loaded.size()));
+        order.add(main);
+        return order;
     }
 
     private void symbols(LinkMap map) {

@@ -32,6 +32,11 @@ final class ReportBuilder {
         errors.add(error);
     }
 
+    /** An error that a loader that binds all symbols at start does not live to see; a lazy one may. */
+    void hiddenError(boolean late) {
+        lazyFails |= !late;
+    }
+
     /** An error that comes after all symbols are bound: a load that failed before never gets there, a lazy one may. */
     void startError(LoadError error) {
         lazyFails = true;

@@ -84,12 +84,12 @@ final class VersionCheck {
         report.line(line);
     }
 
-    /** From 2.36 on an object with DT_RELR that needs versions of libc.so must ask for the marker, so that older C libraries refuse it. */
+    /** From 2.36 on an object with DT_RELR and versions that needs libc.so must ask for the marker, so that older C libraries refuse it. */
     private boolean relrMarker(LinkMap of) {
         if (!profile.atLeast(36) || !of.elf.dynamic().map(Dynamic::hasRelr).orElse(false)) {
             return true;
         }
-        boolean libc = of.elf.verneeds().stream().anyMatch(n -> n.file().startsWith("libc.so."));
+        boolean libc = !of.elf.verneeds().isEmpty() && of.elf.needed().stream().anyMatch(n -> n.startsWith("libc.so."));
         boolean marked = of.elf.verneeds().stream().flatMap(n -> n.versions().stream()).anyMatch(v -> v.name().equals(RELR_MARKER));
         if (!libc || marked) {
             return true;

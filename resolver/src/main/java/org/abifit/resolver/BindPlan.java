@@ -16,6 +16,15 @@ import org.abifit.loader.Bind;
  */
 public record BindPlan(Mode mode, List<Planned> binds, SortedMap<String, String> env, boolean lazyOnly, boolean libcSwap, List<String> downgrades) {
 
+    /** {@return what the plan costs under a criterion} */
+    public int cost(Criterion criterion) {
+        return switch (criterion) {
+            case LIBC_SWAP -> libcSwap ? 1 : 0;
+            case DOWNGRADES -> downgrades.size();
+            case BINDS -> binds.size();
+        };
+    }
+
     /** Where host files go. */
     public enum Mode {
         OVER, SIDE;

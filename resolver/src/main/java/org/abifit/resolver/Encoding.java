@@ -44,7 +44,7 @@ final class Encoding {
     private final Map<Provider, Integer> loaded = new LinkedHashMap<>();
     private final String libc;
 
-    Encoding(Universe universe, List<String> wants, boolean libcSwap) {
+    Encoding(Universe universe, List<String> wants, Request.Policy policy) {
         this.universe = universe;
         this.wants = wants;
         this.libc = universe.slots().containsKey("libc.so.6") ? "libc.so.6" : universe.loaderName();
@@ -52,9 +52,9 @@ final class Encoding {
         universe.slots().values().forEach(this::needs);
         universe.apps().forEach((path, elf) -> asks(Asker.app(path), elf, Optional.empty()));
         universe.slots().values().forEach(this::support);
-        libcFamily(libcSwap);
+        libcFamily(policy.libcSwap());
         wants.forEach(this::want);
-        objectives();
+        policy.criteria().forEach(this::minimise);
     }
 
     LexProblem<Reason> problem() {
@@ -159,17 +159,17 @@ final class Encoding {
         }
     }
 
-    private void objectives() {
-        if (host.containsKey(libc) && !wants.contains(libc)) {
-            problem.minimise(host.get(libc));
-        }
-        problem.minimise(universe.slots().values().stream().filter(Encoding::isDowngrade).mapToInt(s -> host.get(s.soname())).toArray());
-        problem.minimise(host.values().stream().mapToInt(Integer::intValue).toArray());
+    private void minimise(Criterion criterion) {
+        problem.minimise(switch (criterion) {
+            case LIBC_SWAP -> host.containsKey(libc) && !wants.contains(libc) ? new int[] {host.get(libc)} : new int[0];
+            case DOWNGRADES -> universe.slots().values().stream().filter(Encoding::isDowngrade).mapToInt(s -> host.get(s.soname())).toArray();
+            case BINDS -> host.values().stream().mapToInt(Integer::intValue).toArray();
+        });
     }
 
-    /** A host library that lacks a node of the image's, or where neither has nodes a lower file name. */
+    /** A member of the C library is none: it moves with it. A host library that lacks a node of the image's, or where neither has nodes a lower file name. */
     static boolean isDowngrade(Slot slot) {
-        if (slot.image().isEmpty() || slot.host().isEmpty()) {
+        if (slot.image().isEmpty() || slot.host().isEmpty() || slot.providers().stream().anyMatch(Provider::isLibcFamily)) {
             return false;
         }
         ElfFile ours = slot.image().get().elf();

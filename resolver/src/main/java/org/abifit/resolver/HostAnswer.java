@@ -57,6 +57,14 @@ public sealed interface HostAnswer {
             }
         }
 
+        /** A host whose library defines these nodes: the image was built against a newer one. */
+        record NewerHost(String soname, List<String> nodes) implements Fix {
+            @Override
+            public String rule() {
+                return "newer-host";
+            }
+        }
+
         /** An image whose library defines these nodes. */
         record NewerImage(String soname, List<String> nodes) implements Fix {
             @Override

@@ -41,6 +41,7 @@ final class PairSearch {
     private final Request.Policy policy;
     private final Loader loader;
     private final LexSolver solver = new LexSolver(CONFLICTS);
+    private final long deadline;
     private int rounds;
 
     private PairSearch(Universe universe, List<String> wants, Request.Policy policy, Loader loader) {
@@ -48,6 +49,7 @@ final class PairSearch {
         this.wants = wants;
         this.policy = policy;
         this.loader = loader;
+        this.deadline = System.nanoTime() + policy.seconds() * 1_000_000_000L;
     }
 
     /** {@return the answer, without fixes} */
@@ -70,13 +72,13 @@ final class PairSearch {
 
     private HostAnswer search(Mode mode, int most) {
         String host = universe.host().name();
-        Encoding encoding = new Encoding(universe, wants, policy.libcSwap());
+        Encoding encoding = new Encoding(universe, wants, policy);
         Optional<String> idle = wants.stream().filter(w -> universe.slots().get(w) != null && !encoding.isReachable(w)).findFirst();
         if (idle.isPresent()) {
             return new HostAnswer.Undecided(host, List.of(new HostAnswer.Missing("not-needed",
                     "nothing that the application loads needs %s; whether it is opened later (dlopen) is not in these files".formatted(idle.get()))));
         }
-        for (; rounds < most; rounds++) {
+        for (; rounds < most && System.nanoTime() < deadline; rounds++) {
             switch (solver.solve(encoding.problem())) {
                 case LexOutcome.Optimal(boolean[] model, List<Integer> costs) -> {
                     Optional<HostAnswer> answer = judge(encoding, model, mode);
@@ -85,7 +87,7 @@ final class PairSearch {
                     }
                 }
                 case LexOutcome.Unsatisfiable u -> {
-                    return new HostAnswer.Misfit(host, solver.core(encoding.problem()), List.of());
+                    return new HostAnswer.Misfit(host, wantedFirst(solver.core(encoding.problem())), List.of());
                 }
                 case LexOutcome.OutOfBudget b -> {
                     return outOfBudget(host);
@@ -95,9 +97,13 @@ final class PairSearch {
         return outOfBudget(host);
     }
 
+    private static List<Reason> wantedFirst(List<Reason> core) {
+        return core.stream().sorted(Comparator.comparing(r -> !(r instanceof Reason.Wanted))).toList();
+    }
+
     private HostAnswer outOfBudget(String host) {
         return new HostAnswer.Undecided(host, List.of(new HostAnswer.Missing("budget",
-                "%d choices of host libraries were refused by the loader model; more rounds (--rounds) would go on".formatted(rounds))));
+                "%d choices of host libraries were refused by the loader model; --rounds and --timeout set how long to go on".formatted(rounds))));
     }
 
     // ---- a model becomes a plan
@@ -196,19 +202,13 @@ final class PairSearch {
         if (wants.contains(slot.soname())) {
             return new Because.Wanted();
         }
-        boolean member = slot.host().orElseThrow().isLibcFamily() || slot.soname().equals(universe.loaderName());
+        boolean member = slot.providers().stream().anyMatch(Provider::isLibcFamily) || slot.soname().equals(universe.loaderName());
         if (member && !slot.soname().equals("libc.so.6")) {
             return new Because.LibcFamily();
         }
-        for (Slot other : universe.slots().values()) {
-            for (Provider asker : other.providers()) {
-                Optional<Because> because = encoding.isLoaded(model, asker) ? because(asker, slot) : Optional.empty();
-                if (because.isPresent()) {
-                    return because.get();
-                }
-            }
-        }
-        return new Because.LoaderAsks();
+        return universe.slots().values().stream().flatMap(s -> s.providers().stream()).filter(p -> encoding.isLoaded(model, p))
+                .sorted(Comparator.comparing((Provider p) -> !wants.contains(p.soname())).thenComparing(Provider::isLibcFamily))
+                .flatMap(asker -> because(asker, slot).stream()).findFirst().orElse(new Because.LoaderAsks());
     }
 
     private static Optional<Because> because(Provider asker, Slot slot) {

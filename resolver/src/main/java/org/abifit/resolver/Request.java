@@ -14,13 +14,19 @@ import java.util.List;
 public record Request(List<Image> images, List<Host> hosts, List<String> apps, List<String> wants, Policy policy) {
 
     /**
-     * What plans may do, and how long to look for them.
+     * What plans may do, by what they are compared, and how long to look for them.
      *
      * @param libcSwap whether the host's C library may replace the image's, as a whole family
+     * @param criteria by what plans are compared, the most important first
      * @param rounds how often a choice may be put to the loader model per image and host
+     * @param seconds how long the search may take per image and host
      */
-    public record Policy(boolean libcSwap, int rounds) {
+    public record Policy(boolean libcSwap, List<Criterion> criteria, int rounds, int seconds) {
         /** Everything that loads is allowed. */
-        public static final Policy DEFAULT = new Policy(true, 300);
+        public static final Policy DEFAULT = new Policy(true, Criterion.USUAL, 300, 60);
+
+        Policy withLibcSwap() {
+            return new Policy(true, criteria, rounds, seconds);
+        }
     }
 }

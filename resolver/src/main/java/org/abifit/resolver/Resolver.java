@@ -39,8 +39,11 @@ public final class Resolver {
             answers.add(ImageAnswer.of(image.name(), request.hosts().stream().map(h -> answer(image, h)).toList()));
         }
         List<ImageAnswer> complete = new ArrayList<>(answers.stream().map(a -> withFixes(a, answers)).toList());
-        complete.sort(Comparator.comparing(ImageAnswer::fit).thenComparing(a -> -fits(a)).thenComparing(Resolver::swaps).thenComparing(Resolver::downgrades)
-                .thenComparing(Resolver::binds));
+        Comparator<ImageAnswer> order = Comparator.comparing(ImageAnswer::fit).thenComparing(a -> -fits(a));
+        for (Criterion criterion : request.policy().criteria()) {
+            order = order.thenComparing(a -> cost(criterion, a));
+        }
+        complete.sort(order);
         return complete;
     }
 
@@ -98,7 +101,7 @@ public final class Resolver {
         List<Fix> fixes = new ArrayList<>();
         Host host = request.hosts().stream().filter(h -> h.name().equals(misfit.host())).findFirst().orElseThrow();
         Image image = request.images().stream().filter(i -> i.name().equals(answer.image())).findFirst().orElseThrow();
-        if (!request.policy().libcSwap() && fits(image, host, request.wants(), new Request.Policy(true, request.policy().rounds()))) {
+        if (!request.policy().libcSwap() && fits(image, host, request.wants(), request.policy().withLibcSwap())) {
             fixes.add(new Fix.SwapLibc());
         }
         all.stream().filter(a -> a.hosts().stream().anyMatch(h -> h instanceof HostAnswer.Fits f && f.host().equals(misfit.host())))
@@ -115,8 +118,9 @@ public final class Resolver {
         if (!served.isEmpty()) {
             fixes.add(new Fix.LeaveOutHost(served));
         }
-        misfit.core().stream().filter(r -> r instanceof Reason.MissingVersion v && v.provider() == Side.IMAGE).map(r -> (Reason.MissingVersion) r)
-                .map(v -> new Fix.NewerImage(v.soname(), v.nodes())).findFirst().ifPresent(fixes::add);
+        misfit.core().stream().filter(r -> r instanceof Reason.MissingVersion).map(r -> (Reason.MissingVersion) r)
+                .map(v -> v.provider() == Side.IMAGE ? new Fix.NewerImage(v.soname(), v.nodes()) : new Fix.NewerHost(v.soname(), v.nodes()))
+                .distinct().forEach(fixes::add);
         return fixes;
     }
 
@@ -131,15 +135,7 @@ public final class Resolver {
         return (int) answer.hosts().stream().filter(h -> h instanceof HostAnswer.Fits).count();
     }
 
-    private static int swaps(ImageAnswer answer) {
-        return answer.hosts().stream().mapToInt(h -> h instanceof HostAnswer.Fits f && f.plan().libcSwap() ? 1 : 0).sum();
-    }
-
-    private static int downgrades(ImageAnswer answer) {
-        return answer.hosts().stream().mapToInt(h -> h instanceof HostAnswer.Fits f ? f.plan().downgrades().size() : 0).sum();
-    }
-
-    private static int binds(ImageAnswer answer) {
-        return answer.hosts().stream().mapToInt(h -> h instanceof HostAnswer.Fits f ? f.plan().binds().size() : 0).sum();
+    private static int cost(Criterion criterion, ImageAnswer answer) {
+        return answer.hosts().stream().mapToInt(h -> h instanceof HostAnswer.Fits f ? f.plan().cost(criterion) : 0).sum();
     }
 }

@@ -252,7 +252,7 @@ class SearchRulesTest {
     @Test
     void t36_anEmptyElementIsTheCurrentFolder() {
         Scene scene = Scene.of(w -> w.app(program().needed("liba.so")).env("LD_LIBRARY_PATH", "/a:").elf("/liba.so", library("liba.so")));
-        scene.on(GLIBC).take("liba.so", "./liba.so");
+        scene.on(GLIBC).start().on(GLIBC).map("/app", "liba.so");
         scene.on(MUSL).fail(muslLoading("liba.so", NO_SUCH_FILE, "/app"));
     }
 
@@ -355,7 +355,7 @@ class SearchRulesTest {
 
     @Test
     void t43_aProgramMayRefuseTheDefaultFolders() {
-        Scene scene = Scene.of(w -> w.app(program().needed("liba.so").flags1(Elf.DF_1_NODEFLIB)).cached("liba.so", "/usr/lib/liba.so")
+        Scene scene = Scene.of(w -> w.app(program().needed("liba.so").flags1(Elf.DF_1_NODEFLIB)).env("LD_LIBRARY_PATH", "/none").cached("liba.so", "/usr/lib/liba.so")
                 .elf("/usr/lib/liba.so", library("liba.so")));
         scene.on(GLIBC).fail(notFound("liba.so"));
         scene.on(MUSL).take("liba.so", "/usr/lib/liba.so");

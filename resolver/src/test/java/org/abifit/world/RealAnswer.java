@@ -98,7 +98,7 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
         if (line.contains("with link time reference")) {
             return "symbol-version";
         }
-        boolean file = Pattern.compile(": (invalid ELF header|file too short|ELF file.*|cannot read file data.*|object file has no .*|Exec format error.*)$")
+        boolean file = Pattern.compile(": (invalid ELF header|file too short|ELF file.*|cannot read file data.*|object file has no .*)$")
                 .matcher(line).find();
         return file ? "bad-elf" : "loader-other";
     }

@@ -66,8 +66,9 @@ public enum Release {
 
     /** {@return whether a loader's facts are those of this release, so that it may be asked in its place} */
     public boolean is(LibcBuild build) {
-        boolean directories = isMusl() || build.defaultDirs().equals(DEFAULT_DIRS);
-        return build.flavour() == (isMusl() ? Flavour.MUSL : Flavour.GLIBC) && directories && loaderBuild().features().equals(build.features());
+        LibcBuild mine = loaderBuild();
+        boolean same = build.release().equals(mine.release()) && build.defaultDirs().equals(DEFAULT_DIRS) && build.features().equals(mine.features());
+        return build.flavour() == mine.flavour() && (isMusl() || same);
     }
 
     /** {@return the facts of its loader} */
