@@ -55,7 +55,7 @@ public final class Main {
     static {
         COMMANDS.put("scan", ScanCommand::new);
         COMMANDS.put("elf", ElfCommand::new);
-        COMMANDS.put("db", DbCommand::new);
+        COMMANDS.put("db", DbCommand::line);
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("resolve", ResolveCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);

@@ -28,6 +28,7 @@ record ReasonText(String image, String host, List<String> wants) {
             case Reason.MissingVersion v -> "%s needs %s of %s; %s %s".formatted(asker(v.by()), nodes(v.nodes()), v.soname(), side(v.provider()), offers(v));
             case Reason.MissingSymbol s -> "%s needs symbol %s%s; %s".formatted(asker(s.by()), s.symbol(), s.version().map(n -> " (version " + n + ")").orElse(""),
                     s.definedBy().isEmpty() ? "no library of either side that could be loaded defines it" : "only " + definers(s.definedBy()) + " would define it");
+            case Reason.NotNeeded n -> "%s is loaded only with %s".formatted(n.soname(), definers(n.askers()));
             case Reason.LibcFamily f -> "%s %s belongs to one build of the C library: it comes from the same side as libc.so.6".formatted(side(f.side()), f.soname());
             case Reason.KeepLibc k -> "the C library of image %s is to stay (--no-libc-swap)".formatted(image);
             case Reason.LoaderRefuses r -> "with %s bound the loader says: %s".formatted(r.bound().isEmpty() ? "nothing" : String.join(", ", r.bound()), r.message());

@@ -1,8 +1,53 @@
 package org.abifit.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-@Command(name = "schema")
-final class SchemaCommand {
-    SchemaCommand(Session session) {}
+/** {@code abifit schema}: the forms of what {@code --format json} prints. */
+@Command(name = "schema", sortOptions = false, header = "Prints the JSON Schema of what a command prints with --format json.",
+        description = "%nFields may be added to a form; none is renamed or dropped without another number in its schema's name.%n",
+        footerHeading = "%nExamples:%n",
+        footer = {"  abifit schema", "  abifit schema elf", "  abifit schema db-show > db-show.schema.json"})
+final class SchemaCommand implements Callable<Integer> {
+    /** The forms; each is a resource. */
+    static final List<String> NAMES = List.of("elf", "scan", "db-list", "db-show", "db-change", "db-gc", "db-verify");
+
+    private final Session session;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The form; without it, all names are listed.")
+    private String name;
+
+    SchemaCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (name == null) {
+            NAMES.forEach(session.out()::line);
+        } else if (NAMES.contains(name)) {
+            session.out().print(text(name));
+        } else {
+            throw new ParameterException(spec.commandLine(), "There is no schema '%s'; there are %s".formatted(name, String.join(", ", NAMES)));
+        }
+        return Main.OK;
+    }
+
+    /** {@return the schema of a form} */
+    static String text(String name) throws IOException {
+        try (InputStream in = SchemaCommand.class.getResourceAsStream("/schema/%s.schema.json".formatted(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
 }

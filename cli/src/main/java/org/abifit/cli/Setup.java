@@ -91,6 +91,7 @@ final class Setup {
                 List.of("db", "show", "a", "--db", db), List.of("db", "show", "a@1", "--db", db, "--format", "json"),
                 List.of("db", "export", "a", file, "--db", db), List.of("db", "import", file, "--name", "b", "--db", db),
                 List.of("db", "verify", "--db", db), List.of("db", "remove", "b", "--db", db), List.of("db", "gc", "--db", db),
+                List.of("resolve", "--image", "debian-11", "debian-12", "--host", "debian-13", "--app", "/usr/bin/python3", "--from-host", "libz.so.1", "--db", db),
                 List.of("check", "--image", "a", "--host", "a", "--app", "/libsqlitejdbc.so", "--bind", "/libzstd-jni.so:/lib/libzstd-jni.so", "--db", db),
                 List.of("check", "--image", "a", "--app", "/libzstd-jni.so", "--db", db, "--format", "json"),
                 List.of("resolve", "--image", "a", "--host", "a", "--app", "/libsqlitejdbc.so", "--from-host", "libzstd*", "--db", db),

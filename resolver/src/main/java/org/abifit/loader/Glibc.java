@@ -290,14 +290,18 @@ final class Glibc {
         return true;
     }
 
+    /** A trace of an object without DT_NEEDED says no more than "statically linked". */
     private void describe() {
-        report.resolved(baseName(rtld.name), rtld.name);
+        boolean listed = !main.elf.needed().isEmpty();
+        if (listed) {
+            report.resolved(baseName(rtld.name), rtld.name);
+        }
         List<LoadedObject> objects = new ArrayList<>();
         for (LinkMap map : scope) {
             if (map.faked || map == rtld) {
                 continue;
             }
-            if (map != main) {
+            if (map != main && listed) {
                 String key = map.libnames.getFirst();
                 if (!key.equals(map.name)) {
                     report.resolved(key, map.name);

@@ -125,8 +125,16 @@ final class Encoding {
         if (universe.apps().values().stream().anyMatch(a -> a.needed().contains(slot.soname())) || slot.soname().equals(universe.loaderName())) {
             return;
         }
-        int[] askers = loaded.entrySet().stream().filter(e -> e.getKey().elf().needed().contains(slot.soname())).mapToInt(Map.Entry::getValue).toArray();
-        slot.providers().forEach(p -> problem.define(join(askers, -loaded.get(p))));
+        List<Provider> askers = loaded.keySet().stream().filter(p -> p.elf().needed().contains(slot.soname())).toList();
+        int[] ways = askers.stream().mapToInt(loaded::get).toArray();
+        for (Provider provider : slot.providers()) {
+            if (wants.contains(slot.soname()) && provider.side() == Side.HOST) {
+                List<String> shown = askers.stream().map(p -> p.side().word() + ":" + p.soname()).toList();
+                problem.require(new Reason.NotNeeded(slot.soname(), shown), join(ways, -loaded.get(provider)));
+            } else {
+                problem.define(join(ways, -loaded.get(provider)));
+            }
+        }
     }
 
     /** In SAT terms: (-fromHost or host(libc)), (-fromImage or -host(libc)) for each member. */

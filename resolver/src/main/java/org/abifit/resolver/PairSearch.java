@@ -87,7 +87,7 @@ final class PairSearch {
                     }
                 }
                 case LexOutcome.Unsatisfiable u -> {
-                    return new HostAnswer.Misfit(host, wantedFirst(solver.core(encoding.problem())), List.of());
+                    return refused(host, wantedFirst(solver.core(encoding.problem())));
                 }
                 case LexOutcome.OutOfBudget b -> {
                     return outOfBudget(host);
@@ -95,6 +95,21 @@ final class PairSearch {
             }
         }
         return outOfBudget(host);
+    }
+
+    /** What nothing loaded needs may still be opened at run time: where that is all that stands against it, the facts do not decide. */
+    private static HostAnswer refused(String host, List<Reason> core) {
+        if (core.stream().anyMatch(r -> !(r instanceof Reason.Wanted || r instanceof Reason.NotNeeded))) {
+            return new HostAnswer.Misfit(host, core, List.of());
+        }
+        List<HostAnswer.Missing> idle = core.stream().filter(r -> r instanceof Reason.NotNeeded).map(r -> notNeeded((Reason.NotNeeded) r, core)).toList();
+        return idle.isEmpty() ? new HostAnswer.Misfit(host, core, List.of()) : new HostAnswer.Undecided(host, idle);
+    }
+
+    private static HostAnswer.Missing notNeeded(Reason.NotNeeded reason, List<Reason> core) {
+        List<String> others = core.stream().filter(r -> r instanceof Reason.Wanted w && !w.soname().equals(reason.soname())).map(r -> ((Reason.Wanted) r).soname()).toList();
+        String then = others.isEmpty() ? "" : " once %s comes from the host".formatted(String.join(", ", others));
+        return new HostAnswer.Missing(reason.rule(), "nothing that is loaded needs %s%s; whether it is opened later (dlopen) is not in these files".formatted(reason.soname(), then));
     }
 
     private static List<Reason> wantedFirst(List<Reason> core) {

@@ -60,6 +60,14 @@ public sealed interface Reason {
         }
     }
 
+    /** What is wanted is loaded only if one of these is; {@code askers} are shown as {@code image:soname} or {@code host:soname}. */
+    record NotNeeded(String soname, List<String> askers) implements Reason {
+        @Override
+        public String rule() {
+            return "not-needed";
+        }
+    }
+
     /** A member of a C library comes from the same side as the C library itself. */
     record LibcFamily(String soname, Side side) implements Reason {
         @Override

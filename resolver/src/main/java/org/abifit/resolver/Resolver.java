@@ -17,15 +17,16 @@ import org.abifit.root.RegularFile;
 /** The door: which images serve which hosts, with plans that the loader model accepts, or the reasons why there is none. */
 public final class Resolver {
     private final Request request;
-    private final Loader loader = new Loader();
+    private final Loader loader;
 
-    private Resolver(Request request) {
+    private Resolver(Request request, Loader loader) {
         this.request = request;
+        this.loader = loader;
     }
 
     /** {@return an answer per image, the best first} */
     public static List<ImageAnswer> resolve(Request request) {
-        return new Resolver(request).resolve();
+        return new Resolver(request, new Loader()).resolve();
     }
 
     /** {@return whether a file is a program that a loader starts} */
@@ -126,7 +127,7 @@ public final class Resolver {
 
     private boolean fits(Image image, Host host, List<String> wants, Request.Policy policy) {
         Request other = new Request(List.of(image), List.of(host), request.apps(), wants, policy);
-        return new Resolver(other).answer(image, host) instanceof HostAnswer.Fits;
+        return new Resolver(other, loader).answer(image, host) instanceof HostAnswer.Fits;
     }
 
     // ---- order of answers

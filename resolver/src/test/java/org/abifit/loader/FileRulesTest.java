@@ -86,7 +86,9 @@ class FileRulesTest {
 
     @Test
     void t23_aProgramAtAFixedAddressIsNoLibrary() {
-        theOnlyOne(TinyElf.fixedProgram().soname("liba.so").base(0x10000000)).on(GLIBC).fail(loading("liba.so: cannot dynamically load executable")).on(MUSL).start();
+        byte[] fixed = TinyElf.fixedProgram().soname("liba.so").base(0x10000000).build();
+        Scene.of(w -> w.app(program().needed("liba.so")).bytes(L, fixed)).on(GLIBC).fail(loading("liba.so: cannot dynamically load executable"));
+        Scene.inMemory(w -> w.app(program().needed("liba.so")).bytes(L, fixed)).on(MUSL).start();
     }
 
     @Test

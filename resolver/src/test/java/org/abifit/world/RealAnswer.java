@@ -30,17 +30,17 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
     private static final Pattern SYMBOL = Pattern.compile("undefined symbol: ([^\\s,]+)(?:, version (\\S+))?\\s*(?:\\(([^)]+)\\))?");
     private static final Pattern NO_SYMBOL = Pattern.compile("Error relocating (\\S+): (\\S+): symbol not found");
     private static final Pattern NO_FILE = Pattern.compile("(?:error while loading shared libraries: |Error loading shared library )(\\S+): (?:cannot open shared object file: )?No such file or directory");
-    private static final Pattern OTHER = Pattern.compile("^(?!ERROR: ld\\.so: object).*(error while loading shared libraries: |symbol lookup error: |relocation error: |Inconsistency detected|Error loading shared library)");
+    private static final Pattern OTHER = Pattern.compile("^(?!ERROR: ld\\.so: object).*(error while loading shared libraries: |symbol lookup error: |relocation error: |Inconsistency detected|Error loading shared library|CPU ISA level)");
     private static final Pattern LINE_NUMBER = Pattern.compile("(Inconsistency detected by ld\\.so: \\S+:) \\d+:");
 
-    static RealAnswer of(String app, RealLoader.Ended trace, RealLoader.Ended now, RealLoader.Ended lazy) {
+    static RealAnswer of(RealLoader.Ended trace, RealLoader.Ended now, RealLoader.Ended lazy) {
         SortedMap<String, String> resolved = new TreeMap<>();
         SortedSet<String> errors = new TreeSet<>();
         trace.text().lines().forEach(line -> line(line, resolved, errors));
         now.text().lines().forEach(line -> line(line, resolved, errors));
         boolean starts = now.code() == 0;
         Optional<String> message = starts ? Optional.empty()
-                : now.text().lines().filter(l -> l.startsWith(app + ":") || l.startsWith("Error ") || l.startsWith("Inconsistency")).findFirst();
+                : now.text().lines().filter(l -> !l.isBlank() && !l.startsWith("ERROR: ld.so: object")).findFirst();
         if (!starts && errors.isEmpty()) {
             errors.add(now.code() > 128 ? "crash" : "loader-other");
         }

@@ -127,7 +127,7 @@ public final class RealLoader implements AutoCloseable {
                 : run(root, List.of(app), with(env, "LD_TRACE_LOADED_OBJECTS", "LD_WARN", "LD_BIND_NOW"));
         Ended now = start(root, app, with(env, "LD_BIND_NOW"));
         Ended lazy = start(root, app, env);
-        return RealAnswer.of(app, trace, now, lazy);
+        return RealAnswer.of(trace, now, lazy);
     }
 
     private static Map<String, String> with(Map<String, String> env, String... names) {
