@@ -12,8 +12,6 @@ import org.abifit.resolver.Reason;
 
 /** A resolution for people: images best first, per host the plan or the reasons. */
 record ResolutionText(List<ImageAnswer> answers, List<String> wants, boolean verbose) {
-    private static final int MOST_BINDS = 12;
-
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         int rank = 0;
@@ -56,13 +54,12 @@ record ResolutionText(List<ImageAnswer> answers, List<String> wants, boolean ver
         BindPlan plan = fits.plan();
         lines.add("   host %s: fits; bind %d %s%s".formatted(toUnicode(fits.host()), plan.binds().size(), plan.binds().size() == 1 ? "file" : "files",
                 plan.libcSwap() ? " (the host's C library replaces the image's)" : ""));
-        int shown = 0;
-        for (BindPlan.Planned planned : plan.binds()) {
-            if (++shown > MOST_BINDS && !verbose) {
-                lines.add("     ... and %d more (--verbose, or --format json)".formatted(plan.binds().size() - MOST_BINDS));
-                break;
-            }
+        List<BindPlan.Planned> shown = plan.binds().stream().filter(b -> verbose || !(b.because() instanceof BindPlan.Because.LibcFamily)).toList();
+        for (BindPlan.Planned planned : shown) {
             lines.add("     %s -> %s   (%s)".formatted(toUnicode(planned.bind().from()), toUnicode(planned.bind().to()), text.of(planned.because())));
+        }
+        if (shown.size() < plan.binds().size()) {
+            lines.add("     and %d files that move with the C library (--verbose or --format json lists them)".formatted(plan.binds().size() - shown.size()));
         }
         for (Map.Entry<String, String> e : plan.env().entrySet()) {
             lines.add("     set %s=%s".formatted(e.getKey(), e.getValue()));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         footer = {"  abifit schema", "  abifit schema elf", "  abifit schema db-show > db-show.schema.json"})
 final class SchemaCommand implements Callable<Integer> {
     /** The forms; each is a resource. */
-    static final List<String> NAMES = List.of("elf", "scan", "db-list", "db-show", "db-change", "db-gc", "db-verify");
+    static final List<String> NAMES = List.of("check", "resolve", "elf", "scan", "db-list", "db-show", "db-change", "db-gc", "db-verify");
 
     private final Session session;
 

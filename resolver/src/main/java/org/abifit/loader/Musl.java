@@ -182,7 +182,7 @@ final class Musl {
             return new Opened.Refused("Exec format error");
         }
         if (isLibc(elf.ref().file())) {
-            return new Opened.Done(rtld);
+            return find("libc.so", of);
         }
         LinkMap map = new LinkMap(path, name, of, elf.ref().file(), file, real, false);
         loaded.add(map);

@@ -127,7 +127,7 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
      * {@return what of two answers must be equal} What a failing load resolves does not count, nor the loader's own line, which a
      * trace leaves out when nothing needs the loader.
      */
-    RealAnswer comparable() {
+    public RealAnswer comparable() {
         SortedMap<String, String> paths = new TreeMap<>();
         if (verdict == Verdict.OK) {
             resolved.forEach((name, path) -> paths.put(name, path.replaceAll("/+", "/")));

@@ -63,7 +63,7 @@ public final class RealLoader implements AutoCloseable {
     }
 
     private boolean works() {
-        World world = World.of(isMusl() ? Release.MUSL : Release.GLIBC_2_36).app(org.abifit.testkit.TinyElf.program().exitCode(7));
+        World world = World.of(this).app(org.abifit.testkit.TinyElf.program().exitCode(7));
         return in(world, root -> start(root, World.APP, Map.of("LD_BIND_NOW", "1")).code() == 7);
     }
 
@@ -72,19 +72,25 @@ public final class RealLoader implements AutoCloseable {
         return Stream.of(Release.values()).filter(r -> r.is(facts.libc().orElseThrow())).findFirst();
     }
 
+    /** {@return where programs expect it} */
+    public String path() {
+        return isMusl() ? Release.MUSL_LOADER : Release.GLIBC_LOADER;
+    }
+
     /** {@return its facts} */
     public ElfFile facts() {
         return facts;
     }
 
-    boolean isMusl() {
+    /** {@return whether it is musl's} */
+    public boolean isMusl() {
         return facts.libc().orElseThrow().flavour() == LibcBuild.Flavour.MUSL;
     }
 
     /** {@return whether it can be asked about this world: the C library and processor are those the world speaks of} */
     public boolean canAnswer(World world) {
         boolean cpu = world.cpuLevel().isEmpty() || world.cpuLevel().equals(MachineFacts.ofThisMachine().cpuLevel());
-        return cpu && (!world.usesLibc() || Files.exists(libc)) && release().equals(Optional.of(world.release()));
+        return cpu && (!world.usesLibc() || Files.exists(libc)) && release().isPresent() && release().equals(world.release());
     }
 
     // ---- asking
@@ -92,6 +98,16 @@ public final class RealLoader implements AutoCloseable {
     /** {@return what it does with the application of a world} */
     public RealAnswer load(World world) {
         return in(world, root -> ask(root, World.APP, world.env()));
+    }
+
+    /** {@return what it does with a program of a world whose paths all lie below {@link #scratch}, without a root of its own} */
+    public RealAnswer loadInPlace(World world, String app) {
+        try {
+            world.onDisk().writeTo(Path.of("/"));
+            return ask(Path.of("/"), app, world.env());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Something asked of a world on disk. */
@@ -103,7 +119,7 @@ public final class RealLoader implements AutoCloseable {
         Path root = scratch.resolve("root");
         try {
             world.onDisk().writeTo(root);
-            put(loader, root.resolve(world.release().loaderPath().substring(1)));
+            put(loader, root.resolve(world.loaderPath().substring(1)));
             if (world.usesLibc()) {
                 put(libc, root.resolve(Release.LIBC.substring(1)));
             }
@@ -158,11 +174,12 @@ public final class RealLoader implements AutoCloseable {
     }
 
     /** {@return a folder of its own to write worlds to} */
-    Path scratch() {
+    public Path scratch() {
         return scratch;
     }
 
-    static void delete(Path folder) {
+    /** Deletes a folder with all that is in it. */
+    public static void delete(Path folder) {
         try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -98,9 +98,9 @@ public final class Scene {
 
         private Scene verdicts(Verdict verdict, Verdict lazy, Optional<String> message) {
             each((world, report) -> {
-                assertEquals(message, report.message(), world.release()::name);
-                assertEquals(verdict, report.verdict(), world.release()::name);
-                assertEquals(lazy, report.lazy(), world.release()::name);
+                assertEquals(message, report.message(), () -> world.release().orElseThrow().name());
+                assertEquals(verdict, report.verdict(), () -> world.release().orElseThrow().name());
+                assertEquals(lazy, report.lazy(), () -> world.release().orElseThrow().name());
             });
             return Scene.this;
         }
@@ -108,25 +108,25 @@ public final class Scene {
         /** It starts, and takes this path for this name. */
         public Scene take(String name, String path) {
             start();
-            each((world, report) -> assertEquals(path, report.resolved().get(name), world.release()::name));
+            each((world, report) -> assertEquals(path, report.resolved().get(name), () -> world.release().orElseThrow().name()));
             return Scene.this;
         }
 
         /** It prints these lines and goes on. */
         public Answers warn(String... lines) {
-            each((world, report) -> assertEquals(List.of(lines), report.warnings().stream().map(LoadRemark::message).toList(), world.release()::name));
+            each((world, report) -> assertEquals(List.of(lines), report.warnings().stream().map(LoadRemark::message).toList(), () -> world.release().orElseThrow().name()));
             return this;
         }
 
         /** All that it misses, in the words of {@link RealAnswer}. */
         public Answers miss(String... errors) {
-            each((world, report) -> assertEquals(Set.of(errors), RealAnswer.of(report).errors(), world.release()::name));
+            each((world, report) -> assertEquals(Set.of(errors), RealAnswer.of(report).errors(), () -> world.release().orElseThrow().name()));
             return this;
         }
 
         /** The names of the mapped objects, in search order. */
         public Scene map(String... names) {
-            each((world, report) -> assertEquals(List.of(names), report.objects().stream().map(o -> o.name()).toList(), world.release()::name));
+            each((world, report) -> assertEquals(List.of(names), report.objects().stream().map(o -> o.name()).toList(), () -> world.release().orElseThrow().name()));
             return Scene.this;
         }
 

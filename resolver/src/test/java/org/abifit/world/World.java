@@ -4,7 +4,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,7 +44,8 @@ public final class World {
     private static final int FILE_MODE = 0644;
     private static final int PROGRAM_MODE = 0755;
 
-    private final Release release;
+    private final Optional<Release> release;
+    private final String loaderPath;
     private final FileView files = new FileView(Directory.EMPTY).overlay();
     private final TinyTree onDisk = new TinyTree();
     private final SortedMap<String, String> env = new TreeMap<>();
@@ -55,14 +55,20 @@ public final class World {
     private boolean usesLibc;
     private int linkGroups;
 
-    private World(Release release) {
+    private World(Optional<Release> release, String loaderPath, ElfFile loader) {
         this.release = release;
-        facts(release.loaderPath(), release.loader());
+        this.loaderPath = loaderPath;
+        facts(loaderPath, loader);
     }
 
     /** {@return a root that holds the loader of a release, and nothing else} */
     public static World of(Release release) {
-        return new World(release);
+        return new World(Optional.of(release), release.loaderPath(), release.loader());
+    }
+
+    /** {@return a root that holds a loader with the facts of a real one, and nothing else} */
+    public static World of(RealLoader real) {
+        return new World(real.release(), real.path(), real.facts());
     }
 
     // ---- files
@@ -74,7 +80,7 @@ public final class World {
 
     /** Puts a program that runs under the loader of this world. */
     public World program(String path, TinyElf elf) {
-        return bytes(path, elf.interpreter(release.loaderPath()).build(), PROGRAM_MODE);
+        return bytes(path, elf.interpreter(loaderPath).build(), PROGRAM_MODE);
     }
 
     /** Puts a library, or any other file, as it is. */
@@ -142,7 +148,7 @@ public final class World {
     /** Puts the release's libc.so.6 into its default folder; on disk it is that of the real loader. */
     public World libc() {
         usesLibc = true;
-        return facts(Release.LIBC, release.libc());
+        return facts(Release.LIBC, release.orElseThrow().libc());
     }
 
     // ---- what else decides
@@ -219,11 +225,16 @@ public final class World {
         return onDisk;
     }
 
-    Release release() {
+    Optional<Release> release() {
         return release;
     }
 
-    Map<String, String> env() {
+    String loaderPath() {
+        return loaderPath;
+    }
+
+    /** {@return the environment} */
+    public SortedMap<String, String> env() {
         return env;
     }
 
