@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.abifit.db.Snapshot;
-import org.abifit.db.SnapshotFault;
 import org.abifit.elf.ElfFile;
 import org.abifit.root.Content;
 import org.abifit.root.Directory;
@@ -21,7 +20,7 @@ final class Corpus {
     static Snapshot image(String name) {
         try (InputStream in = Corpus.class.getResourceAsStream("/images/" + name + ".abifit")) {
             return Snapshot.read(name, in);
-        } catch (IOException | SnapshotFault e) {
+        } catch (IOException e) {
             throw new IllegalStateException("image " + name, e);
         }
     }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.abifit.root.BytePaths;
 import org.abifit.root.Glob;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -19,6 +18,8 @@ import picocli.CommandLine.TypeConversionException;
  * the kernel still has the bytes.
  */
 final class Arguments {
+    private static final Pattern GENERATION = Pattern.compile("@[0-9]+$");
+
     private Arguments() {}
 
     /** {@return the arguments as byte strings} */
@@ -103,28 +104,33 @@ final class Arguments {
         return isAscii(bytes) ? bytes : new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    /** Makes text of an argument that is not the name of a file, but a name of ours. */
-    static final class Text implements ITypeConverter<String> {
-        @Override
-        public String convert(String bytes) {
-            return text(bytes);
-        }
+    /** {@return an argument as it is} */
+    static String bytes(String bytes) {
+        return bytes;
     }
 
-    /** Makes the name of a new snapshot of an argument. */
-    static final class SnapshotName implements ITypeConverter<String> {
-        private static final Pattern GENERATION = Pattern.compile("@[0-9]+$");
-
-        @Override
-        public String convert(String bytes) {
-            String name = text(bytes);
-            if (name.isBlank() || name.contains("/") || name.equals(".") || name.equals("..")) {
-                throw new TypeConversionException("a name is no path and not empty: '%s'".formatted(bytes));
-            }
-            if (GENERATION.matcher(name).find()) {
-                throw new TypeConversionException("NAME@N means one of several snapshots of a name: '%s'".formatted(bytes));
-            }
-            return name;
+    /** {@return the name of a new snapshot} */
+    static String snapshotName(String bytes) {
+        String name = text(bytes);
+        if (name.isBlank() || name.contains("/") || name.equals(".") || name.equals("..")) {
+            throw new TypeConversionException("a name is no path and not empty: '%s'".formatted(bytes));
         }
+        if (GENERATION.matcher(name).find()) {
+            throw new TypeConversionException("NAME@N means one of several snapshots of a name: '%s'".formatted(bytes));
+        }
+        return name;
+    }
+
+    /** {@return a number of threads or the like} */
+    static int count(String bytes) {
+        try {
+            int count = Integer.parseInt(bytes);
+            if (count > 0) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new TypeConversionException("'%s' is no number from 1 on".formatted(bytes));
     }
 }

@@ -170,16 +170,13 @@ final class CheckCommand implements Callable<Integer> {
                     for (Optional<CaseReader.Case> next = reader.next(); next.isPresent(); next = reader.next()) {
                         answer(next.get(), source, loader, json);
                     }
-                } catch (CommandFailure | SnapshotFault e) {
+                } catch (CommandFailure e) {
                     throw new Carried(e);
                 }
             });
             return Main.OK;
         } catch (Carried e) {
-            if (e.getCause() instanceof CommandFailure failure) {
-                throw failure;
-            }
-            throw (SnapshotFault) e.getCause();
+            throw e.failure;
         } catch (java.nio.file.NoSuchFileException e) {
             throw new CommandFailure(cases, "no such file", "give a file of cases");
         }
@@ -189,8 +186,11 @@ final class CheckCommand implements Callable<Integer> {
     private static final class Carried extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Carried(Exception cause) {
-            super(cause);
+        private final transient CommandFailure failure;
+
+        Carried(CommandFailure failure) {
+            super(failure);
+            this.failure = failure;
         }
     }
 

@@ -1,35 +1,30 @@
 package org.abifit.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code abifit completion}. */
-@Command(name = "completion", sortOptions = false, header = "Prints a script with which a shell completes abifit's commands and options.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  source <(abifit completion bash)",
-            "  abifit completion bash > ~/.local/share/bash-completion/completions/abifit",
-            "  abifit completion zsh > ~/.abifit-completion    # and source it in ~/.zshrc"})
 final class CompletionCommand implements Callable<Integer> {
     private final Session session;
-
-    @Parameters(paramLabel = "bash|zsh", description = "The shell; one script serves both.")
     private Shell shell;
 
     /** Shells with completion that can be programmed. */
-    private enum Shell {
-        BASH, ZSH;
+    private enum Shell { BASH, ZSH }
 
-        @Override
-        public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
+    private CompletionCommand(Session session) {
+        this.session = session;
     }
 
-    CompletionCommand(Session session) {
-        this.session = session;
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        CompletionCommand it = new CompletionCommand(session);
+        return Declared.command("completion", it, "Prints a script with which a shell completes abifit's commands and options.")
+                .argument("bash|zsh", Declared.oneOf(List.of(Shell.values())), v -> it.shell = v, "The shell; one script serves both.")
+                .examples("source <(abifit completion bash)", "abifit completion bash > ~/.local/share/bash-completion/completions/abifit",
+                        "abifit completion zsh > ~/.abifit-completion    # and source it in ~/.zshrc")
+                .spec();
     }
 
     @Override

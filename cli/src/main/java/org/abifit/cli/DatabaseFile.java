@@ -8,10 +8,16 @@ import org.abifit.db.SnapshotFault;
 import picocli.CommandLine.Option;
 
 /** The option {@code --db}, and where the database lies without it. */
-final class DatabaseFile {
-    @Option(names = "--db", paramLabel = "FILE",
-            description = "The database. Default: $ABIFIT_DB, else $XDG_DATA_HOME/abifit/abi.db, else ~/.local/share/abifit/abi.db.")
+final class DatabaseFile implements Declared.Part {
+    private static final String WHERE = "The database. Default: $ABIFIT_DB, else $XDG_DATA_HOME/abifit/abi.db, else ~/.local/share/abifit/abi.db.";
+
+    @Option(names = "--db", paramLabel = "FILE", description = WHERE)
     private Path option;
+
+    @Override
+    public void declare(Declared into) {
+        into.option("--db", "FILE", Arguments::path, v -> option = v, WHERE);
+    }
 
     /** {@return the file that holds the database} */
     Path file(Session session) throws CommandFailure {

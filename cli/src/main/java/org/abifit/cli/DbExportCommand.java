@@ -4,32 +4,31 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.abifit.db.AbiStore;
 import org.abifit.db.SnapshotInfo;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code abifit db export}. */
-@Command(name = "export", sortOptions = false, header = "Writes a snapshot to a file of its own, for another machine.",
-        description = "%nThe file says nothing of the time and the place of the scan: equal roots give equal files.%n",
-        footerHeading = "%nExamples:%n",
-        footer = {"  abifit db export login login.abifit", "  abifit db export login@2 - | ssh other abifit db import -"})
 final class DbExportCommand implements Callable<Integer> {
     private final Session session;
-
-    @Parameters(index = "0", paramLabel = "NAME[@N]", converter = Arguments.Text.class, description = "The snapshot.")
+    private final DatabaseFile database = new DatabaseFile();
+    private final Format.Choice format = new Format.Choice();
     private String name;
-
-    @Parameters(index = "1", paramLabel = "FILE", description = "The file, which is replaced if it exists; - is standard output.")
     private String file;
 
-    @Mixin
-    private DatabaseFile database;
-
-    @Mixin
-    private Format.Choice format;
-
-    DbExportCommand(Session session) {
+    private DbExportCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        DbExportCommand it = new DbExportCommand(session);
+        return Declared.command("export", it, "Writes a snapshot to a file of its own, for another machine.")
+                .about("The file says nothing of the time and the place of the scan: equal roots give equal files.")
+                .argument("NAME[@N]", Arguments::text, v -> it.name = v, "The snapshot.")
+                .argument("FILE", Arguments::bytes, v -> it.file = v, "The file, which is replaced if it exists; - is standard output.")
+                .with(it.database)
+                .with(it.format)
+                .examples("abifit db export login login.abifit", "abifit db export login@2 - | ssh other abifit db import -")
+                .spec();
     }
 
     @Override

@@ -4,24 +4,26 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.abifit.db.AbiStore;
 import org.abifit.db.Reclaimed;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code abifit db gc}. */
-@Command(name = "gc", sortOptions = false, header = "Deletes what no snapshot holds any more, and makes the file smaller.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  abifit db gc", "  abifit db gc --db team.db"})
 final class DbGcCommand implements Callable<Integer> {
     private final Session session;
+    private final DatabaseFile database = new DatabaseFile();
+    private final Format.Choice format = new Format.Choice();
 
-    @Mixin
-    private DatabaseFile database;
-
-    @Mixin
-    private Format.Choice format;
-
-    DbGcCommand(Session session) {
+    private DbGcCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        DbGcCommand it = new DbGcCommand(session);
+        return Declared.command("gc", it, "Deletes what no snapshot holds any more, and makes the file smaller.")
+                .with(it.database)
+                .with(it.format)
+                .examples("abifit db gc", "abifit db gc --db team.db")
+                .spec();
     }
 
     @Override

@@ -8,32 +8,30 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.abifit.db.AbiStore;
 import org.abifit.db.SnapshotInfo;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code abifit db import}. */
-@Command(name = "import", sortOptions = false, header = "Stores an exported snapshot as a new generation of its name.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  abifit db import login.abifit", "  abifit db import login.abifit --name north-login --db team.db"})
 final class DbImportCommand implements Callable<Integer> {
     private final Session session;
-
-    @Parameters(paramLabel = "FILE", description = "The exported file; - is standard input.")
+    private final DatabaseFile database = new DatabaseFile();
+    private final Format.Choice format = new Format.Choice();
     private String file;
+    private Optional<String> name = Optional.empty();
 
-    @Option(names = "--name", paramLabel = "NAME", converter = Arguments.SnapshotName.class, description = "What to call it instead.")
-    private String name;
-
-    @Mixin
-    private DatabaseFile database;
-
-    @Mixin
-    private Format.Choice format;
-
-    DbImportCommand(Session session) {
+    private DbImportCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        DbImportCommand it = new DbImportCommand(session);
+        return Declared.command("import", it, "Stores an exported snapshot as a new generation of its name.")
+                .argument("FILE", Arguments::bytes, v -> it.file = v, "The exported file; - is standard input.")
+                .option("--name", "NAME", Arguments::snapshotName, v -> it.name = Optional.of(v), "What to call it instead.")
+                .with(it.database)
+                .with(it.format)
+                .examples("abifit db import login.abifit", "abifit db import login.abifit --name north-login --db team.db")
+                .spec();
     }
 
     @Override
@@ -45,12 +43,11 @@ final class DbImportCommand implements Callable<Integer> {
     }
 
     private SnapshotInfo imported(AbiStore store) throws IOException {
-        Optional<String> called = Optional.ofNullable(name);
         if (!file.equals("-")) {
-            return store.importFrom(Arguments.path(file), called);
+            return store.importFrom(Arguments.path(file), name);
         }
         try (InputStream in = new FileInputStream(FileDescriptor.in)) {
-            return store.importFrom(in, called);
+            return store.importFrom(in, name);
         }
     }
 }

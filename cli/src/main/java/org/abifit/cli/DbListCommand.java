@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.abifit.db.AbiStore;
 import org.abifit.db.SnapshotInfo;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code abifit db list}. */
-@Command(name = "list", sortOptions = false, header = "Lists all snapshots, by name and generation.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  abifit db list", "  abifit db list --times --db team.db", "  abifit db list --format json"})
 final class DbListCommand implements Callable<Integer> {
     private final Session session;
-
-    @Mixin
-    private DatabaseFile database;
-
-    @Option(names = "--times", description = "Say when each was scanned, and by which version.")
+    private final DatabaseFile database = new DatabaseFile();
+    private final Format.Choice format = new Format.Choice();
     private boolean times;
 
-    @Mixin
-    private Format.Choice format;
-
-    DbListCommand(Session session) {
+    private DbListCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        DbListCommand it = new DbListCommand(session);
+        return Declared.command("list", it, "Lists all snapshots, by name and generation.")
+                .with(it.database)
+                .flag("--times", v -> it.times = v, "Say when each was scanned, and by which version.")
+                .with(it.format)
+                .examples("abifit db list", "abifit db list --times --db team.db", "abifit db list --format json")
+                .spec();
     }
 
     @Override

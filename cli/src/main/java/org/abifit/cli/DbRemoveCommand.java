@@ -5,32 +5,30 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.abifit.db.AbiStore;
 import org.abifit.db.SnapshotInfo;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code abifit db remove}. */
-@Command(name = "remove", sortOptions = false, header = "Removes a snapshot; 'abifit db gc' then makes the file smaller.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  abifit db remove login@1", "  abifit db remove login --all"})
 final class DbRemoveCommand implements Callable<Integer> {
     private final Session session;
-
-    @Parameters(paramLabel = "NAME[@N]", converter = Arguments.Text.class, description = "The snapshot; NAME is the newest of that name.")
+    private final DatabaseFile database = new DatabaseFile();
+    private final Format.Choice format = new Format.Choice();
     private String name;
-
-    @Option(names = "--all", description = "Remove all generations of the name.")
     private boolean all;
 
-    @Mixin
-    private DatabaseFile database;
-
-    @Mixin
-    private Format.Choice format;
-
-    DbRemoveCommand(Session session) {
+    private DbRemoveCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        DbRemoveCommand it = new DbRemoveCommand(session);
+        return Declared.command("remove", it, "Removes a snapshot; 'abifit db gc' then makes the file smaller.")
+                .argument("NAME[@N]", Arguments::text, v -> it.name = v, "The snapshot; NAME is the newest of that name.")
+                .flag("--all", v -> it.all = v, "Remove all generations of the name.")
+                .with(it.database)
+                .with(it.format)
+                .examples("abifit db remove login@1", "abifit db remove login --all")
+                .spec();
     }
 
     @Override

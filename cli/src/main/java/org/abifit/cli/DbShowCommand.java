@@ -4,35 +4,32 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.abifit.db.AbiStore;
 import org.abifit.db.Snapshot;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code abifit db show}. */
-@Command(name = "show", sortOptions = false, header = "Shows what a snapshot holds: system, machine, loaders, problems.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  abifit db show login", "  abifit db show login@2 --verbose", "  abifit db show login --format json"})
 final class DbShowCommand implements Callable<Integer> {
     private final Session session;
-
-    @Parameters(paramLabel = "NAME[@N]", converter = Arguments.Text.class, description = "The snapshot.")
+    private final DatabaseFile database = new DatabaseFile();
+    private final Format.Choice format = new Format.Choice();
     private String name;
-
-    @Mixin
-    private DatabaseFile database;
-
-    @Option(names = "--times", description = "Say when it was scanned, and by which version.")
     private boolean times;
-
-    @Option(names = "--verbose", description = "List all problems.")
     private boolean verbose;
 
-    @Mixin
-    private Format.Choice format;
-
-    DbShowCommand(Session session) {
+    private DbShowCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        DbShowCommand it = new DbShowCommand(session);
+        return Declared.command("show", it, "Shows what a snapshot holds: system, machine, loaders, problems.")
+                .argument("NAME[@N]", Arguments::text, v -> it.name = v, "The snapshot.")
+                .with(it.database)
+                .flag("--times", v -> it.times = v, "Say when it was scanned, and by which version.")
+                .flag("--verbose", v -> it.verbose = v, "List all problems.")
+                .with(it.format)
+                .examples("abifit db show login", "abifit db show login@2 --verbose", "abifit db show login --format json")
+                .spec();
     }
 
     @Override

@@ -6,25 +6,27 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.abifit.db.AbiStore;
 import org.abifit.db.StoreProblem;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code abifit db verify}. */
-@Command(name = "verify", sortOptions = false, header = "Reads everything in the database and checks it against its digests.",
-        description = "%nExit code 1 if something is wrong.%n",
-        footerHeading = "%nExamples:%n",
-        footer = {"  abifit db verify", "  abifit db verify --db team.db --format json"})
 final class DbVerifyCommand implements Callable<Integer> {
     private final Session session;
+    private final DatabaseFile database = new DatabaseFile();
+    private final Format.Choice format = new Format.Choice();
 
-    @Mixin
-    private DatabaseFile database;
-
-    @Mixin
-    private Format.Choice format;
-
-    DbVerifyCommand(Session session) {
+    private DbVerifyCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        DbVerifyCommand it = new DbVerifyCommand(session);
+        return Declared.command("verify", it, "Reads everything in the database and checks it against its digests.")
+                .about("Exit code 1 if something is wrong.")
+                .with(it.database)
+                .with(it.format)
+                .examples("abifit db verify", "abifit db verify --db team.db --format json")
+                .spec();
     }
 
     @Override

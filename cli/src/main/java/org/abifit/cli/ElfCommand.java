@@ -6,33 +6,29 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.abifit.elf.ElfOutcome;
 import org.abifit.elf.ElfReader;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code abifit elf}: what a loader reads of some files. */
-@Command(name = "elf", sortOptions = false,
-        header = "Shows what a dynamic loader reads of ELF files.",
-        description = "%nNothing is run. Files are shown in the order given; those that are broken or cannot be read are shown as such. "
-                + "Exit code 1 if there were any.%n",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  abifit elf /usr/bin/true",
-            "  abifit elf /usr/lib64/libmpi.so.40 --format json",
-            "  abifit elf ./rootfs/usr/lib/*.so* --format json > facts.jsonl"})
 final class ElfCommand implements Callable<Integer> {
     private final Session session;
-
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files; links are followed.")
-    private List<String> files;
-
-    @Mixin
-    private Format.Choice format;
-
+    private final Format.Choice format = new Format.Choice();
+    private List<String> files = List.of();
     private boolean faulty;
 
-    ElfCommand(Session session) {
+    private ElfCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        ElfCommand it = new ElfCommand(session);
+        return Declared.command("elf", it, "Shows what a dynamic loader reads of ELF files.")
+                .about("Nothing is run. Files are shown in the order given; those that are broken or cannot be read are shown as such. Exit code 1 if there were any.")
+                .arguments(1, "FILE", Arguments::bytes, v -> it.files = v, "The files; links are followed.")
+                .with(it.format)
+                .examples("abifit elf /usr/bin/true", "abifit elf /usr/lib64/libmpi.so.40 --format json",
+                        "abifit elf ./rootfs/usr/lib/*.so* --format json > facts.jsonl")
+                .spec();
     }
 
     @Override

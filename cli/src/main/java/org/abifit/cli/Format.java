@@ -1,5 +1,6 @@
 package org.abifit.cli;
 
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
@@ -16,9 +17,16 @@ enum Format {
     }
 
     /** The option {@code --format}. */
-    static final class Choice {
-        @Option(names = "--format", paramLabel = "text|json", description = "How to print the result; text by default.")
+    static final class Choice implements Declared.Part {
+        private static final String HOW = "How to print the result; text by default.";
+
+        @Option(names = "--format", paramLabel = "text|json", description = HOW)
         private Format format = TEXT;
+
+        @Override
+        public void declare(Declared into) {
+            into.option("--format", "text|json", Declared.oneOf(List.of(values())), v -> format = v, HOW);
+        }
 
         /** {@return whether the result is for programs} */
         boolean json() {

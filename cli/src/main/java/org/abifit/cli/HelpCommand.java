@@ -1,35 +1,36 @@
 package org.abifit.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code abifit help}: the same as {@code --help}. */
-@Command(name = "help", header = "Explains a command.")
 final class HelpCommand implements Callable<Integer> {
     private final Session session;
+    private List<String> names = List.of();
+    private CommandSpec own;
 
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The command; without one, the whole program.")
-    private String[] names = {};
-
-    HelpCommand(Session session) {
+    private HelpCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        HelpCommand it = new HelpCommand(session);
+        it.own = Declared.command("help", it, "Explains a command.")
+                .arguments(0, "COMMAND", Arguments::bytes, v -> it.names = v, "The command; without one, the whole program.")
+                .spec();
+        return it.own;
     }
 
     @Override
     public Integer call() {
-        CommandLine at = spec.parent().commandLine();
+        CommandLine at = own.parent().commandLine();
         for (String name : names) {
             at = at.getSubcommands().get(name);
             if (at == null) {
-                throw new ParameterException(spec.commandLine(), "There is no command '%s'".formatted(name));
+                throw new UsageException("There is no command '%s'".formatted(name));
             }
         }
         session.out().print(at.getUsageMessage(at.getColorScheme()));

@@ -7,34 +7,14 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.abifit.root.Glob;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The program. */
-@Command(name = "abifit", versionProvider = Version.class, sortOptions = false,
-        header = "Tells whether a container loads on your hosts and which host libraries to bind in.",
-        synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  abifit scan / --name login --kind host",
-            "  abifit scan ./rootfs --name app --kind image",
-            "  abifit elf ./rootfs/usr/lib/libfoo.so.1 --format json",
-            "  abifit db list",
-            "",
-            "'abifit COMMAND --help' explains a command.",
-            "",
-            "Environment: ABIFIT_DB (database file), NO_COLOR, ABIFIT_JAVA_OPTS (flags for java)."},
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            " 0:what was asked for holds, or is done",
-            " 1:failure: something cannot be read, written or stored",
-            " 2:what was asked for does not hold",
-            " 3:it cannot be decided",
-            "64:wrong usage"})
 public final class Main {
     /** What was asked for is done, or holds. */
     static final int OK = 0;
@@ -53,36 +33,28 @@ public final class Main {
     private static final Map<String, Function<Session, Object>> COMMANDS = new LinkedHashMap<>();
 
     static {
-        COMMANDS.put("scan", ScanCommand::new);
-        COMMANDS.put("elf", ElfCommand::new);
-        COMMANDS.put("db", DbCommand::line);
+        COMMANDS.put("scan", ScanCommand::spec);
+        COMMANDS.put("elf", ElfCommand::spec);
+        COMMANDS.put("db", DbCommand::spec);
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("resolve", ResolveCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
-        COMMANDS.put("schema", SchemaCommand::new);
-        COMMANDS.put("completion", CompletionCommand::new);
-        COMMANDS.put("help", HelpCommand::new);
+        COMMANDS.put("schema", SchemaCommand::spec);
+        COMMANDS.put("completion", CompletionCommand::spec);
+        COMMANDS.put("help", HelpCommand::spec);
     }
 
-    private final Session session;
+    private static final Map<String, String> EXIT_CODES = new LinkedHashMap<>();
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help and exit.")
-    private boolean help;
-
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version and exit.")
-    private boolean version;
-
-    private Main(Session session) {
-        this.session = session;
+    static {
+        EXIT_CODES.put(" 0", "what was asked for holds, or is done");
+        EXIT_CODES.put(" 1", "failure: something cannot be read, written or stored");
+        EXIT_CODES.put(" 2", "what was asked for does not hold");
+        EXIT_CODES.put(" 3", "it cannot be decided");
+        EXIT_CODES.put("64", "wrong usage");
     }
 
-    @Option(names = "--color", paramLabel = "auto|always|never", scope = ScopeType.INHERIT,
-            description = "Colour the output; auto: on a terminal, unless NO_COLOR is set.")
-    private void colour(Out.Colour when) {
-        if (when != null) {
-            session.out().colour(when);
-        }
-    }
+    private Main() {}
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
@@ -118,22 +90,44 @@ public final class Main {
             return OK;
         }
         CommandLine last = parsed.asCommandLineList().getLast();
-        if (last.getCommand() instanceof Callable<?> command && command.call() instanceof Integer code) {
-            return code;
+        try {
+            if (last.getCommand() instanceof Callable<?> command && command.call() instanceof Integer code) {
+                return code;
+            }
+        } catch (UsageException e) {
+            throw new ParameterException(last, e.getMessage(), e);
         }
         throw new ParameterException(last, "Missing command");
     }
 
     /** Only the command that is asked for is set up: the others cost time, too. */
     private static CommandLine commandLine(List<String> arguments, Session session) {
-        CommandLine line = new CommandLine(new Main(session));
-        boolean one = !arguments.isEmpty() && COMMANDS.containsKey(arguments.getFirst()) && !arguments.getFirst().equals("help");
+        CommandLine line = new CommandLine(root(session));
+        String first = arguments.isEmpty() ? "" : arguments.getFirst();
+        boolean one = COMMANDS.containsKey(first) && !first.equals("help") || first.equals("--version");
         COMMANDS.forEach((name, make) -> {
-            if (!one || name.equals(arguments.getFirst())) {
+            if (!one || name.equals(first)) {
                 line.addSubcommand(name, make.apply(session));
             }
         });
         return configured(line, session);
+    }
+
+    private static CommandSpec root(Session session) {
+        CommandSpec root = Declared.group("abifit", "Tells whether a container loads on your hosts and which host libraries to bind in.")
+                .examples("abifit scan / --name login --kind host", "abifit scan ./rootfs --name app --kind image",
+                        "abifit check --image app --host login --app /usr/bin/lmp --bind /usr/lib64/libmpi.so.12:/usr/lib/libmpi.so.12",
+                        "abifit resolve --image app --host login --app /usr/bin/lmp --from-host 'libmpi.so.*'", "",
+                        "'abifit COMMAND --help' explains a command.",
+                        "Environment: ABIFIT_DB (the database), NO_COLOR, ABIFIT_JAVA_OPTS (flags for java, such as -Xmx2g).")
+                .spec();
+        root.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).scopeType(ScopeType.INHERIT).description("Show this help and exit.").build());
+        root.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("Show the version and exit.").build());
+        root.addOption(OptionSpec.builder("--color").type(Object.class).converters(Declared.oneOf(List.of(Out.Colour.values())))
+                .scopeType(ScopeType.INHERIT).paramLabel("auto|always|never").description("Colour the output; auto: on a terminal, unless NO_COLOR is set.")
+                .setter(Declared.setter(session.out()::colour)).build());
+        root.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(EXIT_CODES);
+        return root.versionProvider(new Version());
     }
 
     /** {@return the whole command line, with all commands} */

@@ -38,6 +38,6 @@ final class Problems {
     }
 
     private static String word(ScanProblem problem) {
-        return problem.kind().name().toLowerCase(Locale.ROOT);
+        return problem.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -5,8 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,88 +19,66 @@ import org.abifit.root.Glob;
 import org.abifit.root.RootScan;
 import org.abifit.root.RootScanner;
 import org.abifit.root.ScanOptions;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code abifit scan}: a root file system becomes a snapshot in the database. */
-@Command(name = "scan", sortOptions = false,
-        header = "Reads a root file system and stores what loaders could meet in it.",
-        description = "%nThe root is a folder: that of an unpacked image, a mounted one, or / for this machine. Nothing in it is run. "
-                + "A file that cannot be read is counted and listed, and the scan goes on. A name that is scanned again gets a new generation; "
-                + "files that have not changed since are not read again.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  abifit scan / --name login --kind host --label site=north",
-            "  abifit scan ./rootfs --name app --kind image --db team.db",
-            "  abifit scan / --kind host --exclude '/home/**' --exclude '*.pyc' --format json"})
 final class ScanCommand implements Callable<Integer> {
     private final Session session;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(paramLabel = "ROOT", description = "The folder that holds the root.")
+    private final DatabaseFile database = new DatabaseFile();
+    private final Format.Choice format = new Format.Choice();
     private Path root;
-
-    @Option(names = "--name", paramLabel = "NAME", converter = Arguments.SnapshotName.class,
-            description = "What to call the snapshot; for / the name of this machine by default.")
-    private String name;
-
-    @Option(names = "--kind", paramLabel = "host|image", description = "What the root is; for / a host by default.")
-    private Kind kind;
-
-    @Mixin
-    private DatabaseFile database;
-
-    @Option(names = "--exclude", paramLabel = "GLOB",
-            description = "Leave out what matches: a pattern with a slash is held against the whole path, one without against the last name.")
-    private List<Glob> excludes = new ArrayList<>();
-
-    @Option(names = "--cross-mounts", description = "Go into other file systems than the root's, too.")
+    private Optional<String> name = Optional.empty();
+    private Optional<Snapshot.Kind> kind = Optional.empty();
+    private List<Glob> excludes = List.of();
+    private List<Label> labels = List.of();
     private boolean crossMounts;
-
-    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "Say something about the snapshot.")
-    private Map<String, String> labels = new LinkedHashMap<>();
-
-    @Option(names = "--jobs", paramLabel = "N", description = "Read with so many threads; as many as there are processors by default.")
     private int jobs = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--verbose", description = "List all problems.")
     private boolean verbose;
 
-    @Mixin
-    private Format.Choice format;
-
-    /** What a root may be. */
-    private enum Kind {
-        HOST(Snapshot.Kind.HOST), IMAGE(Snapshot.Kind.IMAGE);
-
-        private final Snapshot.Kind stored;
-
-        Kind(Snapshot.Kind stored) {
-            this.stored = stored;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+    /** What the user says about a snapshot. */
+    private record Label(String key, String value) {
+        static Label of(String bytes) {
+            String text = Arguments.text(bytes);
+            int end = text.indexOf('=');
+            if (end < 1) {
+                throw new TypeConversionException("'%s' is not KEY=VALUE".formatted(bytes));
+            }
+            return new Label(text.substring(0, end), text.substring(end + 1));
         }
     }
 
-    ScanCommand(Session session) {
+    private ScanCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        ScanCommand it = new ScanCommand(session);
+        return Declared.command("scan", it, "Reads a root file system and stores what loaders could meet in it.")
+                .about("The root is a folder: that of an unpacked image, a mounted one, or / for this machine. Nothing in it is run. "
+                        + "A file that cannot be read is counted and listed, and the scan goes on. A name that is scanned again gets a new generation; "
+                        + "files that have not changed since are not read again.")
+                .argument("ROOT", Arguments::path, v -> it.root = v, "The folder that holds the root.")
+                .option("--name", "NAME", Arguments::snapshotName, v -> it.name = Optional.of(v),
+                        "What to call the snapshot; for / the name of this machine by default.")
+                .option("--kind", "host|image", Declared.oneOf(List.of(Snapshot.Kind.values())), v -> it.kind = Optional.of(v),
+                        "What the root is; for / a host by default.")
+                .with(it.database)
+                .repeated("--exclude", "GLOB", Arguments::glob, v -> it.excludes = v,
+                        "Leave out what matches: a pattern with a slash is held against the whole path, one without against the last name.")
+                .flag("--cross-mounts", v -> it.crossMounts = v, "Go into other file systems than the root's, too.")
+                .repeated("--label", "KEY=VALUE", Label::of, v -> it.labels = v, "Say something about the snapshot.")
+                .option("--jobs", "N", Arguments::count, v -> it.jobs = v, "Read with so many threads; as many as there are processors by default.")
+                .flag("--verbose", v -> it.verbose = v, "List all problems.")
+                .with(it.format)
+                .examples("abifit scan / --name login --kind host --label site=north", "abifit scan ./rootfs --name app --kind image --db team.db",
+                        "abifit scan / --exclude '/home/**' --exclude '*.pyc' --format json")
+                .spec();
     }
 
     @Override
     public Integer call() throws Exception {
-        if (jobs < 1) {
-            throw wrong("--jobs must be at least 1");
-        }
         BooleanSupplier cancelled = session.shutdown().watched();
         Path folder = folder();
         String called = called(folder);
@@ -112,7 +89,7 @@ final class ScanCommand implements Callable<Integer> {
             if (cancelled.getAsBoolean()) {
                 throw new RootScan.CancelledException();
             }
-            SnapshotInfo info = store.save(called, what, texts(labels), rootPath, Instant.now(), Version.text(), scan);
+            SnapshotInfo info = store.save(called, what, texts(), rootPath, Instant.now(), Version.text(), scan);
             session.out().clearProgress();
             new ScanReport(info, scan).print(session.out(), format.json(), verbose);
             return Main.OK;
@@ -120,10 +97,6 @@ final class ScanCommand implements Callable<Integer> {
             session.out().note("cancelled: nothing was stored");
             return Main.INTERRUPTED;
         }
-    }
-
-    private ParameterException wrong(String problem) {
-        return new ParameterException(spec.commandLine(), problem);
     }
 
     private Path folder() throws IOException, CommandFailure {
@@ -139,21 +112,13 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private String called(Path folder) {
-        if (name != null) {
-            return name;
-        }
-        return Optional.of(folder).filter(ScanCommand::isThisMachine).flatMap(f -> hostName())
-                .orElseThrow(() -> wrong("Missing option '--name': what shall the snapshot be called?"));
+        return name.or(() -> isThisMachine(folder) ? hostName() : Optional.empty())
+                .orElseThrow(() -> new UsageException("Missing option '--name': what shall the snapshot be called?"));
     }
 
     private Snapshot.Kind what(Path folder) {
-        if (kind != null) {
-            return kind.stored;
-        }
-        if (isThisMachine(folder)) {
-            return Snapshot.Kind.HOST;
-        }
-        throw wrong("Missing option '--kind': is the root that of a host or of an image?");
+        return kind.or(() -> isThisMachine(folder) ? Optional.of(Snapshot.Kind.HOST) : Optional.empty())
+                .orElseThrow(() -> new UsageException("Missing option '--kind': is the root that of a host or of an image?"));
     }
 
     private static boolean isThisMachine(Path folder) {
@@ -173,9 +138,9 @@ final class ScanCommand implements Callable<Integer> {
         return new ScanOptions(excludes, jobs, crossMounts, prior, progress, cancelled);
     }
 
-    private static Map<String, String> texts(Map<String, String> bytes) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        bytes.forEach((key, value) -> texts.put(Arguments.text(key), Arguments.text(value)));
+    private Map<String, String> texts() {
+        Map<String, String> texts = new HashMap<>();
+        labels.forEach(l -> texts.put(l.key(), l.value()));
         return texts;
     }
 }

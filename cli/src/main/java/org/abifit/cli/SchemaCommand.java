@@ -5,31 +5,28 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code abifit schema}: the forms of what {@code --format json} prints. */
-@Command(name = "schema", sortOptions = false, header = "Prints the JSON Schema of what a command prints with --format json.",
-        description = "%nFields may be added to a form; none is renamed or dropped without another number in its schema's name.%n",
-        footerHeading = "%nExamples:%n",
-        footer = {"  abifit schema", "  abifit schema elf", "  abifit schema db-show > db-show.schema.json"})
 final class SchemaCommand implements Callable<Integer> {
     /** The forms; each is a resource. */
     static final List<String> NAMES = List.of("check", "resolve", "elf", "scan", "db-list", "db-show", "db-change", "db-gc", "db-verify");
 
     private final Session session;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The form; without it, all names are listed.")
     private String name;
 
-    SchemaCommand(Session session) {
+    private SchemaCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        SchemaCommand it = new SchemaCommand(session);
+        return Declared.command("schema", it, "Prints the JSON Schema of what a command prints with --format json.")
+                .about("Fields may be added to a form; none is renamed or dropped without another number in its schema's name.")
+                .optionalArgument("NAME", Arguments::bytes, v -> it.name = v, "The form; without it, all names are listed.")
+                .examples("abifit schema", "abifit schema elf", "abifit schema db-show > db-show.schema.json")
+                .spec();
     }
 
     @Override
@@ -39,7 +36,7 @@ final class SchemaCommand implements Callable<Integer> {
         } else if (NAMES.contains(name)) {
             session.out().print(text(name));
         } else {
-            throw new ParameterException(spec.commandLine(), "There is no schema '%s'; there are %s".formatted(name, String.join(", ", NAMES)));
+            throw new UsageException("There is no schema '%s'; there are %s".formatted(name, String.join(", ", NAMES)));
         }
         return Main.OK;
     }

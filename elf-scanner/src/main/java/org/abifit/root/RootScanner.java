@@ -14,10 +14,12 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.abifit.root.ScanProblem.Kind;
 
 /**
@@ -31,6 +33,7 @@ public final class RootScanner {
     private static final String ATTRIBUTES = "unix:mode,ino,dev,nlink,size,lastModifiedTime,ctime";
     private static final int S_IFMT = 0170000, S_IFDIR = 0040000, S_IFREG = 0100000, S_IFLNK = 0120000, S_IFIFO = 0010000, S_IFSOCK = 0140000,
             S_IFBLK = 0060000, S_IFCHR = 0020000;
+    private static final Pattern LIBRARY_NAME = Pattern.compile(".*\\.so(\\.[0-9]+)*", Pattern.DOTALL);
     private static final int MOST_DEPTH = 256;
     private static final int PROGRESS_EVERY = 512;
     /** Only a live host has these filled; they hold no libraries, and reading them can block or cost without end. */
@@ -151,11 +154,16 @@ public final class RootScanner {
             case S_IFDIR -> into.entries().put(name, subfolder(path, at, attributes, prior, depth));
             case S_IFREG -> into.entries().put(name, file(path, at, mode, attributes, prior));
             case S_IFLNK -> into.entries().put(name, link(path, at));
-            case S_IFIFO -> into.entries().put(name, new Special(Special.Kind.FIFO));
-            case S_IFSOCK -> into.entries().put(name, new Special(Special.Kind.SOCKET));
-            case S_IFBLK, S_IFCHR -> into.entries().put(name, new Special(Special.Kind.DEVICE));
-            default -> into.entries().put(name, new Special(Special.Kind.OTHER));
+            case S_IFIFO -> into.entries().put(name, special(at, Special.Kind.FIFO));
+            case S_IFSOCK -> into.entries().put(name, special(at, Special.Kind.SOCKET));
+            case S_IFBLK, S_IFCHR -> into.entries().put(name, special(at, Special.Kind.DEVICE));
+            default -> into.entries().put(name, special(at, Special.Kind.OTHER));
         }
+    }
+
+    private Special special(String at, Special.Kind kind) {
+        problems.add(new ScanProblem(at, Kind.SPECIAL, "is a %s: not opened".formatted(kind.name().toLowerCase(Locale.ROOT))));
+        return new Special(kind);
     }
 
     private static Map<String, Object> attributes(Path path) throws IOException {
@@ -257,9 +265,15 @@ public final class RootScanner {
             case Content.Malformed m -> problems.add(new ScanProblem(draft.at, Kind.MALFORMED, m.fault().toString()));
             case Content.Unreadable u -> problems.add(new ScanProblem(draft.at, Kind.UNREADABLE, u.why()));
             case Content.Elf e -> { }
-            case Content.Script s -> { }
             case Content.Kept k -> { }
-            case Content.Plain p -> { }
+            case Content.Script s -> noteLibrary(draft);
+            case Content.Plain p -> noteLibrary(draft);
+        }
+    }
+
+    private void noteLibrary(Draft draft) {
+        if (LIBRARY_NAME.matcher(draft.at).matches()) {
+            problems.add(new ScanProblem(draft.at, Kind.NOT_ELF, "is called a library, but is no ELF file (%d bytes)".formatted(draft.size)));
         }
     }
 
@@ -276,7 +290,7 @@ public final class RootScanner {
             return tree;
         }
         identities.clear();
-        problems.removeIf(p -> p.kind() == Kind.MALFORMED || p.kind() == Kind.UNREADABLE && find(top, p.path()) instanceof Draft);
+        problems.removeIf(p -> p.kind() == Kind.MALFORMED || p.kind() == Kind.NOT_ELF || p.kind() == Kind.UNREADABLE && find(top, p.path()) instanceof Draft);
         return freeze(top, identities);
     }
 

@@ -9,6 +9,9 @@ package org.abifit.root;
  */
 public record ScanProblem(String path, Kind kind, String text) {
 
-    /** Sorts of problems. Skipped folders are choices, the others are faults. */
-    public enum Kind { MALFORMED, UNREADABLE, SKIPPED, LINK }
+    /**
+     * Sorts of problems. Skipped folders are choices, the others are faults: a malformed ELF file, what cannot be read, a link to
+     * itself, a file that is called a library and is none (a linker script, an empty file), an entry that is never opened.
+     */
+    public enum Kind { MALFORMED, UNREADABLE, SKIPPED, LINK, NOT_ELF, SPECIAL }
 }

@@ -40,8 +40,14 @@ final class Acceptance {
         /** A file that may be mapped. */
         record Taken(String path, String realPath, RegularFile file, ElfFile elf) implements Opened {}
 
-        /** Nothing there ({@code loop}: ELOOP, which ends the search of a list of folders). */
-        record Absent(boolean loop) implements Opened {}
+        /** Nothing there; {@code error} is what the loader calls the error of open. */
+        record Absent(String error) implements Opened {
+            static final Absent NO_FILE = new Absent("No such file or directory");
+            /** The loader has words for a handful of errors only ({@code elf/dl-minimal.c}); this one is ENOTDIR. */
+            static final Absent NO_FOLDER = new Absent("Error 20");
+            /** ELOOP, which ends the search of a list of folders. */
+            static final Absent LOOP = new Absent("Error 40");
+        }
 
         /** A file for another class (fatal only if nothing else is found) or machine (passed over in silence). */
         record Passed(boolean otherClass) implements Opened {}
@@ -55,13 +61,13 @@ final class Acceptance {
 
     Opened open(String path) {
         return switch (files.lookup(path.startsWith("/") ? path : "/" + path)) {
-            case Lookup.Missing m -> new Opened.Absent(false);
-            case Lookup.NotDirectory n -> new Opened.Absent(false);
-            case Lookup.Loop l -> new Opened.Absent(true);
+            case Lookup.Missing m -> Opened.Absent.NO_FILE;
+            case Lookup.NotDirectory n -> Opened.Absent.NO_FOLDER;
+            case Lookup.Loop l -> Opened.Absent.LOOP;
             case Lookup.Unknown u -> new Opened.Undecided(u.path(), u.why());
             case Lookup.Found(String real, Directory d) -> new Opened.Refused(path, "cannot read file data: Error 21");
             case Lookup.Found(String real, Special s) -> new Opened.Undecided(real, "is not a regular file");
-            case Lookup.Found(String real, Symlink s) -> new Opened.Absent(true);
+            case Lookup.Found(String real, Symlink s) -> Opened.Absent.LOOP;
             case Lookup.Found(String real, RegularFile file) -> verify(path, real, file);
         };
     }

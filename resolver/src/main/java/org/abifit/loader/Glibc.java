@@ -100,7 +100,7 @@ final class Glibc {
                     scope.add(map);
                 }
             }
-            case Mapped.NotFound(boolean otherClass) -> preloadIgnored(name, where, otherClass ? "wrong ELF class: " + otherClassName() : "cannot open shared object file");
+            case Mapped.NotFound(boolean otherClass, String error) -> preloadIgnored(name, where, otherClass ? "wrong ELF class: " + otherClassName() : "cannot open shared object file");
             case Mapped.Fatal(String file, String text, String line) -> preloadIgnored(name, where, text);
             case Mapped.Unknown u -> { }
         }
@@ -146,8 +146,9 @@ final class Glibc {
         return true;
     }
 
-    private boolean need(String name, LinkMap of) {
-        switch (map(search.expand(name, of), of)) {
+    private boolean need(String written, LinkMap of) {
+        String name = search.expand(written, of);
+        switch (map(name, of)) {
             case Mapped.Done(LinkMap map) -> {
                 of.needed.add(map);
                 if (!map.reserved) {
@@ -156,11 +157,11 @@ final class Glibc {
                 }
                 return true;
             }
-            case Mapped.NotFound(boolean otherClass) -> {
+            case Mapped.NotFound(boolean otherClass, String error) -> {
                 LinkMap fake = LinkMap.fake(name, of);
                 loaded.add(fake);
                 scope.add(fake);
-                notFound(name, of, otherClass);
+                notFound(name, of, otherClass, error);
                 return true;
             }
             case Mapped.Fatal(String file, String text, String line) -> {
@@ -174,9 +175,9 @@ final class Glibc {
         }
     }
 
-    private void notFound(String name, LinkMap of, boolean otherClass) {
+    private void notFound(String name, LinkMap of, boolean otherClass, String error) {
         String line = "%s: error while loading shared libraries: %s: %s".formatted(program, name,
-                otherClass ? "wrong ELF class: " + otherClassName() : "cannot open shared object file: No such file or directory");
+                otherClass ? "wrong ELF class: " + otherClassName() : "cannot open shared object file: " + error);
         report.error(LoadError.missing(name, of.name, line));
         if (otherClass) {
             report.error(new LoadError(LoadError.Kind.WRONG_CLASS, Optional.of(name), Optional.of(name), Optional.empty(), Optional.of(of.name), line));
@@ -192,8 +193,9 @@ final class Glibc {
     }
 
     /** A filtee stands before its filter; a missing one is an error for DT_FILTER and nothing for DT_AUXILIARY. */
-    private boolean filtee(String name, LinkMap of, int at, boolean must) {
-        switch (map(search.expand(name, of), of)) {
+    private boolean filtee(String written, LinkMap of, int at, boolean must) {
+        String name = search.expand(written, of);
+        switch (map(name, of)) {
             case Mapped.Done(LinkMap map) -> {
                 if (!map.reserved) {
                     map.reserved = true;
@@ -206,9 +208,9 @@ final class Glibc {
                 }
                 return true;
             }
-            case Mapped.NotFound(boolean otherClass) -> {
+            case Mapped.NotFound(boolean otherClass, String error) -> {
                 if (must) {
-                    notFound(name, of, otherClass);
+                    notFound(name, of, otherClass, error);
                 }
                 return true;
             }
@@ -229,7 +231,7 @@ final class Glibc {
     private sealed interface Mapped {
         record Done(LinkMap map) implements Mapped {}
 
-        record NotFound(boolean otherClass) implements Mapped {}
+        record NotFound(boolean otherClass, String error) implements Mapped {}
 
         record Fatal(String file, String text, String line) implements Mapped {}
 
@@ -246,8 +248,8 @@ final class Glibc {
         LibrarySearch.Result result = search.find(name, of);
         return switch (result.opened()) {
             case Acceptance.Opened.Taken taken -> mapFile(name, of, taken);
-            case Acceptance.Opened.Absent a -> new Mapped.NotFound(result.otherClass());
-            case Acceptance.Opened.Passed p -> new Mapped.NotFound(result.otherClass());
+            case Acceptance.Opened.Absent(String error) -> new Mapped.NotFound(result.otherClass(), error);
+            case Acceptance.Opened.Passed p -> new Mapped.NotFound(result.otherClass(), Acceptance.Opened.Absent.NO_FILE.error());
             case Acceptance.Opened.Refused refused -> fatal(refused.path(), refused.text());
             case Acceptance.Opened.Undecided u -> {
                 report.missing(new LoadRemark("unread", u.path(), "%s needs %s; what lies at %s is not known: %s".formatted(of.name, name, u.path(), u.why())));

@@ -131,7 +131,7 @@ final class LibrarySearch {
     private final class Search {
         private final String name;
         private final List<String> tried = new ArrayList<>();
-        private Acceptance.Opened last = new Acceptance.Opened.Absent(false);
+        private Acceptance.Opened last = Acceptance.Opened.Absent.NO_FILE;
         private boolean otherClass;
 
         Search(String name) {
@@ -156,7 +156,7 @@ final class LibrarySearch {
                 if (here && inFolder(dir)) {
                     return true;
                 }
-                if (here && last instanceof Acceptance.Opened.Absent(boolean loop) && loop) {
+                if (here && last == Acceptance.Opened.Absent.LOOP) {
                     return false;
                 }
             }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.abifit.root.Directory;
 import org.abifit.root.MachineFacts;
 import org.abifit.world.RandomWorld;
 import org.abifit.world.RealAnswer;
@@ -45,13 +46,17 @@ class RealLoaderTest {
     private static RealAnswer compare(RealLoader real, long seed, List<String> differences) {
         boolean rooted = seed % 2 == 0;
         Path folder = real.scratch().resolve("w");
-        World world = RandomWorld.fill(World.of(real).cpu(MachineFacts.ofThisMachine().cpuLevel().orElse("x86-64-v1")), seed, rooted ? "" : folder.toString());
+        World world = World.of(real).cpu(MachineFacts.ofThisMachine().cpuLevel().orElse("x86-64-v1"));
+        if (!rooted) {
+            real.foldersOfThisMachine().forEach(d -> world.node(d, Directory.EMPTY));
+        }
+        RandomWorld.fill(world, seed, rooted ? "" : folder.toString());
         String app = rooted ? World.APP : folder + World.APP;
-        RealAnswer model = RealAnswer.of(world.load(app)).comparable();
-        RealAnswer truth = (rooted ? real.load(world) : real.loadInPlace(world, app)).comparable();
+        RealAnswer model = RealAnswer.of(world.load(app));
+        RealAnswer truth = rooted ? real.load(world) : real.loadInPlace(world, app);
         RealLoader.delete(folder);
-        if (!model.equals(truth)) {
-            differences.add("seed %d (%s)%n  loader %s%n  model  %s".formatted(seed, rooted ? "rooted" : "in place", truth, model));
+        if (!model.comparedTo(truth).equals(truth.comparedTo(model))) {
+            differences.add("seed %d (%s)%n  loader %s%n  model  %s".formatted(seed, rooted ? "rooted" : "in place", truth.comparedTo(model), model.comparedTo(truth)));
         }
         return truth;
     }

@@ -20,16 +20,17 @@ import org.abifit.loader.Verdict;
  * @param message the first line of a failed start
  * @param errors kind and names of everything that was missed
  * @param resolved soname to path
+ * @param whole whether the list of errors is: a trace ends at a file that is none, and in a few cases by a crash
  */
-public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message, SortedSet<String> errors, SortedMap<String, String> resolved) {
+public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message, SortedSet<String> errors, SortedMap<String, String> resolved, boolean whole) {
     private static final String LOADER = "ld-linux-x86-64.so.2";
     private static final Pattern FOUND = Pattern.compile("^\t(\\S+) => (\\S+) \\(0x[0-9a-f]+\\)$");
     private static final Pattern MISSING = Pattern.compile("^\t(\\S+) => not found$");
     private static final Pattern ITSELF = Pattern.compile("^\t(/\\S+) \\(0x[0-9a-f]+\\)$");
     private static final Pattern VERSION = Pattern.compile("^\\S+: (\\S+): version `([^']+)' not found \\(required by ([^)]+)\\)");
-    private static final Pattern SYMBOL = Pattern.compile("undefined symbol: ([^\\s,]+)(?:, version (\\S+))?\\s*(?:\\(([^)]+)\\))?");
+    private static final Pattern SYMBOL = Pattern.compile("undefined symbol: ([^\\s,]+)(?:, version (?:(\\S+))?)?\\s*(?:\\(([^)]+)\\))?");
     private static final Pattern NO_SYMBOL = Pattern.compile("Error relocating (\\S+): (\\S+): symbol not found");
-    private static final Pattern NO_FILE = Pattern.compile("(?:error while loading shared libraries: |Error loading shared library )(\\S+): (?:cannot open shared object file: )?No such file or directory");
+    private static final Pattern NO_FILE = Pattern.compile("(?:error while loading shared libraries: |Error loading shared library )(\\S+): (?:cannot open shared object file: (?:No such file or directory|Error \\d+)|No such file or directory)");
     private static final Pattern OTHER = Pattern.compile("^(?!ERROR: ld\\.so: object).*(error while loading shared libraries: |symbol lookup error: |relocation error: |Inconsistency detected|Error loading shared library|CPU ISA level)");
     private static final Pattern LINE_NUMBER = Pattern.compile("(Inconsistency detected by ld\\.so: \\S+:) \\d+:");
 
@@ -45,7 +46,7 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
             errors.add(now.code() > 128 ? "crash" : "loader-other");
         }
         return new RealAnswer(errors.isEmpty() ? Verdict.OK : Verdict.FAIL, lazy.code() == 0 ? Verdict.OK : Verdict.FAIL,
-                message.map(m -> LINE_NUMBER.matcher(m).replaceFirst("$1")), errors, resolved);
+                message.map(m -> LINE_NUMBER.matcher(m).replaceFirst("$1")), errors, resolved, trace.code() == 0);
     }
 
     private static void line(String line, SortedMap<String, String> resolved, SortedSet<String> errors) {
@@ -109,7 +110,7 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
         report.errors().forEach(e -> errors.add(words(e)));
         SortedMap<String, String> resolved = new TreeMap<>();
         report.resolved().forEach((name, path) -> resolved.put(name, path.replaceAll("/+", "/")));
-        return new RealAnswer(report.verdict(), report.lazy(), report.message(), errors, resolved);
+        return new RealAnswer(report.verdict(), report.lazy(), report.message(), errors, resolved, true);
     }
 
     private static String words(LoadError e) {
@@ -124,15 +125,33 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
     }
 
     /**
-     * {@return what of two answers must be equal} What a failing load resolves does not count, nor the loader's own line, which a
-     * trace leaves out when nothing needs the loader.
+     * {@return this answer as far as it must be equal to the other} What a failing load resolves does not count, nor the loader's
+     * own line, which a trace leaves out when nothing needs the loader.
      */
-    public RealAnswer comparable() {
+    public RealAnswer comparedTo(RealAnswer other) {
         SortedMap<String, String> paths = new TreeMap<>();
         if (verdict == Verdict.OK) {
             resolved.forEach((name, path) -> paths.put(name, path.replaceAll("/+", "/")));
             paths.remove(LOADER);
         }
-        return new RealAnswer(verdict, lazy, message, errors, paths);
+        return new RealAnswer(verdict, lazy, message, whole ? seenIn(other) : other.seenIn(this), paths, true);
+    }
+
+    /**
+     * Files of the other class show in the first line only: a trace says "not found". And where a library is missing, a trace reads
+     * its versions from memory that was never written, and may look symbols up by them.
+     */
+    private SortedSet<String> seenIn(RealAnswer other) {
+        SortedSet<String> seen = new TreeSet<>(errors);
+        if (errors.stream().anyMatch(e -> e.startsWith("lib-not-found"))) {
+            seen.removeIf(e -> e.startsWith("undefined-symbol") && e.contains(" - by "));
+        }
+        if (!other.whole) {
+            seen.retainAll(other.errors);
+        }
+        if (message.filter(m -> m.contains("wrong ELF class")).isEmpty()) {
+            seen.remove("wrong-class");
+        }
+        return seen;
     }
 }

@@ -82,6 +82,11 @@ public final class RealLoader implements AutoCloseable {
         return facts;
     }
 
+    /** {@return the folders that it searches by itself, as far as this machine has them} */
+    public List<String> foldersOfThisMachine() {
+        return facts.libc().orElseThrow().defaultDirs().stream().filter(d -> Files.isDirectory(Path.of(d))).toList();
+    }
+
     /** {@return whether it is musl's} */
     public boolean isMusl() {
         return facts.libc().orElseThrow().flavour() == LibcBuild.Flavour.MUSL;

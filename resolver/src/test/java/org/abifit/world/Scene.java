@@ -77,7 +77,9 @@ public final class Scene {
 
         private void witness(World world, LoadReport report) {
             if (onDisk && REAL.filter(r -> r.canAnswer(world)).isPresent()) {
-                assertEquals(REAL.get().load(world).comparable(), RealAnswer.of(report).comparable(), () -> "the loader of this machine, then the model");
+                RealAnswer truth = REAL.get().load(world);
+                RealAnswer model = RealAnswer.of(report);
+                assertEquals(truth.comparedTo(model), model.comparedTo(truth), () -> "the loader of this machine, then the model");
             }
         }
 
