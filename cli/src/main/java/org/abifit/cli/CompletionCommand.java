@@ -8,7 +8,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code abifit completion}. */
 final class CompletionCommand implements Callable<Integer> {
     private final Session session;
-    private Shell shell;
 
     /** Shells with completion that can be programmed. */
     private enum Shell { BASH, ZSH }
@@ -21,7 +20,7 @@ final class CompletionCommand implements Callable<Integer> {
     static CommandSpec spec(Session session) {
         CompletionCommand it = new CompletionCommand(session);
         return Declared.command("completion", it, "Prints a script with which a shell completes abifit's commands and options.")
-                .argument("bash|zsh", Declared.oneOf(List.of(Shell.values())), v -> it.shell = v, "The shell; one script serves both.")
+                .argument("bash|zsh", Declared.oneOf(List.of(Shell.values())), v -> { }, "The shell; one script serves both.")
                 .examples("source <(abifit completion bash)", "abifit completion bash > ~/.local/share/bash-completion/completions/abifit",
                         "abifit completion zsh > ~/.abifit-completion    # and source it in ~/.zshrc")
                 .spec();

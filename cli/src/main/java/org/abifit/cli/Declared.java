@@ -6,9 +6,11 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -73,20 +75,33 @@ final class Declared {
 
     /** Adds an option without a value. */
     Declared flag(String name, Consumer<Boolean> into, String description) {
-        spec.addOption(OptionSpec.builder(name).type(boolean.class).arity("0").description(description).setter(setter(into)).build());
+        add(OptionSpec.builder(name).type(boolean.class).arity("0").description(description), into);
         return this;
     }
 
     /** Adds an option with a value; of several, the last counts. */
     <T> Declared option(String name, String label, ITypeConverter<T> type, Consumer<T> into, String description) {
-        spec.addOption(OptionSpec.builder(name).type(Object.class).converters(type).paramLabel(label).description(description).setter(setter(into)).build());
+        add(OptionSpec.builder(name).type(Object.class).converters(type).paramLabel(label).description(description), into);
         return this;
     }
 
     /** Adds an option that may be given several times. */
     <T> Declared repeated(String name, String label, ITypeConverter<T> type, Consumer<List<T>> into, String description) {
-        spec.addOption(OptionSpec.builder(name).type(List.class).auxiliaryTypes(Object.class).converters(type).paramLabel(label)
-                .description(description + " Repeatable.").setter(setter(into)).build());
+        add(OptionSpec.builder(name).type(List.class).auxiliaryTypes(Object.class).converters(type).paramLabel(label)
+                .description(description + " Repeatable."), into);
+        return this;
+    }
+
+    private <V> void add(OptionSpec.Builder option, Consumer<V> into) {
+        Variable<V> variable = new Variable<>(into);
+        spec.addOption(option.setter(variable).getter(variable).build());
+    }
+
+    /** Adds options that all commands inherit. */
+    Declared everywhere(Consumer<Out.Colour> colour) {
+        spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).scopeType(ScopeType.INHERIT).description("Show this help and exit.").build());
+        add(OptionSpec.builder("--color").type(Object.class).converters(oneOf(List.of(Out.Colour.values()))).scopeType(ScopeType.INHERIT)
+                .paramLabel("auto|always|never").description("Colour the output; auto: on a terminal, unless NO_COLOR is set."), colour);
         return this;
     }
 
@@ -102,8 +117,8 @@ final class Declared {
 
     private <T> Declared positional(String arity, String label, ITypeConverter<T> type, Consumer<T> into, String description) {
         String index = String.valueOf(spec.positionalParameters().size());
-        spec.addPositional(PositionalParamSpec.builder().index(index).arity(arity).type(Object.class).converters(type).paramLabel(label)
-                .description(description).setter(setter(into)).build());
+        add(PositionalParamSpec.builder().index(index).arity(arity).type(Object.class).converters(type).paramLabel(label).description(description)
+                .required(arity.startsWith("1")), into);
         return this;
     }
 
@@ -113,9 +128,14 @@ final class Declared {
      * @param fewest how many there must be
      */
     <T> Declared arguments(int fewest, String label, ITypeConverter<T> type, Consumer<List<T>> into, String description) {
-        spec.addPositional(PositionalParamSpec.builder().index("0..*").arity(fewest + "..*").type(List.class).auxiliaryTypes(Object.class).converters(type)
-                .paramLabel(label).description(description).setter(setter(into)).build());
+        add(PositionalParamSpec.builder().index("0..*").arity(fewest + "..*").type(List.class).auxiliaryTypes(Object.class).converters(type)
+                .paramLabel(label).description(description).required(fewest > 0), into);
         return this;
+    }
+
+    private <V> void add(PositionalParamSpec.Builder argument, Consumer<V> into) {
+        Variable<V> variable = new Variable<>(into);
+        spec.addPositional(argument.setter(variable).getter(variable).build());
     }
 
     /** {@return the command, for the option parser} */
@@ -123,18 +143,31 @@ final class Declared {
         return spec;
     }
 
-    /** {@return what passes a value on; the parser gives null where there is none} */
-    static <V> ISetter setter(Consumer<V> into) {
-        return new ISetter() {
-            @Override
-            @SuppressWarnings("unchecked")
-            public <T> T set(T value) {
-                if (value != null) {
-                    into.accept((V) value);
-                }
-                return value;
+    /** Passes a value on and keeps it, because the parser adds to what it has. It gives null where there is nothing. */
+    private static final class Variable<V> implements ISetter, IGetter {
+        private final Consumer<V> into;
+        private Object value;
+
+        Variable(Consumer<V> into) {
+            this.into = into;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> T get() {
+            return (T) value;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> T set(T given) {
+            T before = (T) value;
+            value = given;
+            if (given != null) {
+                into.accept((V) given);
             }
-        };
+            return before;
+        }
     }
 
     /** {@return what takes one of a few words} */

@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.ScopeType;
 
 /** The program. */
 public final class Main {
@@ -115,17 +114,14 @@ public final class Main {
 
     private static CommandSpec root(Session session) {
         CommandSpec root = Declared.group("abifit", "Tells whether a container loads on your hosts and which host libraries to bind in.")
+                .everywhere(session.out()::colour)
                 .examples("abifit scan / --name login --kind host", "abifit scan ./rootfs --name app --kind image",
-                        "abifit check --image app --host login --app /usr/bin/lmp --bind /usr/lib64/libmpi.so.12:/usr/lib/libmpi.so.12",
-                        "abifit resolve --image app --host login --app /usr/bin/lmp --from-host 'libmpi.so.*'", "",
-                        "'abifit COMMAND --help' explains a command.",
-                        "Environment: ABIFIT_DB (the database), NO_COLOR, ABIFIT_JAVA_OPTS (flags for java, such as -Xmx2g).")
+                        "abifit check --image app --app /usr/bin/lmp",
+                        "abifit resolve --image app --host login --app /usr/bin/lmp --from-host 'libmpi*'", "",
+                        "'abifit COMMAND --help' explains a command. Environment: ABIFIT_DB (the database),",
+                        "NO_COLOR, ABIFIT_JAVA_OPTS (flags for java, such as -Xmx2g).")
                 .spec();
-        root.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).scopeType(ScopeType.INHERIT).description("Show this help and exit.").build());
         root.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("Show the version and exit.").build());
-        root.addOption(OptionSpec.builder("--color").type(Object.class).converters(Declared.oneOf(List.of(Out.Colour.values())))
-                .scopeType(ScopeType.INHERIT).paramLabel("auto|always|never").description("Colour the output; auto: on a terminal, unless NO_COLOR is set.")
-                .setter(Declared.setter(session.out()::colour)).build());
         root.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(EXIT_CODES);
         return root.versionProvider(new Version());
     }

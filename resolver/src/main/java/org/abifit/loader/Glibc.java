@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.abifit.elf.Dynamic;
 import org.abifit.elf.Verneed;
 import org.abifit.root.Content;
 import org.abifit.root.FileView.Lookup;
@@ -25,6 +26,8 @@ import org.abifit.root.RegularFile;
  * </ol>
  */
 final class Glibc {
+    private static final String LIBC_PRIVATE = "GLIBC_PRIVATE";
+
     private final LoadQuestion question;
     private final LoaderProfile profile;
     private final LinkMap rtld;
@@ -118,32 +121,28 @@ final class Glibc {
 
     /** {@return whether the load goes on; false when a file ended it} */
     private boolean needed() {
-        for (int i = 0; i < scope.size(); i++) {
+        for (int i = 0; i < scope.size(); i += scope.get(i).done ? 1 : 0) {
             LinkMap of = scope.get(i);
-            if (of.faked || of.elf.dynamic().isEmpty()) {
-                continue;
+            if (!of.done && !of.faked && !neededBy(of)) {
+                return false;
             }
-            int at = i;
-            for (String filter : of.elf.dynamic().get().filters()) {
-                if (!filtee(filter, of, at, true)) {
-                    return false;
-                }
-                at = scope.indexOf(of);
-            }
-            for (String filter : of.elf.dynamic().get().auxiliaries()) {
-                if (!filtee(filter, of, at, false)) {
-                    return false;
-                }
-                at = scope.indexOf(of);
-            }
-            i = at;
-            for (String name : of.elf.needed()) {
-                if (!need(name, of)) {
-                    return false;
-                }
-            }
+            of.done = true;
         }
         return true;
+    }
+
+    /** The link editor writes DT_NEEDED before the filters. A filtee takes the place of its filter in the list, and is next. */
+    private boolean neededBy(LinkMap of) {
+        for (String name : of.elf.needed()) {
+            if (!need(name, of)) {
+                return false;
+            }
+        }
+        Dynamic dynamic = of.elf.dynamic().orElse(null);
+        if (dynamic == null) {
+            return true;
+        }
+        return dynamic.filters().stream().allMatch(f -> filtee(f, of, true)) && dynamic.auxiliaries().stream().allMatch(f -> filtee(f, of, false));
     }
 
     private boolean need(String written, LinkMap of) {
@@ -177,7 +176,7 @@ final class Glibc {
 
     private void notFound(String name, LinkMap of, boolean otherClass, String error) {
         String line = "%s: error while loading shared libraries: %s: %s".formatted(program, name,
-                otherClass ? "wrong ELF class: " + otherClassName() : "cannot open shared object file: " + error);
+                otherClass ? "wrong ELF class: " + otherClassName() : "cannot open shared object file" + (error.isEmpty() ? "" : ": " + error));
         report.error(LoadError.missing(name, of.name, line));
         if (otherClass) {
             report.error(new LoadError(LoadError.Kind.WRONG_CLASS, Optional.of(name), Optional.of(name), Optional.empty(), Optional.of(of.name), line));
@@ -193,19 +192,12 @@ final class Glibc {
     }
 
     /** A filtee stands before its filter; a missing one is an error for DT_FILTER and nothing for DT_AUXILIARY. */
-    private boolean filtee(String written, LinkMap of, int at, boolean must) {
+    private boolean filtee(String written, LinkMap of, boolean must) {
         String name = search.expand(written, of);
         switch (map(name, of)) {
             case Mapped.Done(LinkMap map) -> {
-                if (!map.reserved) {
-                    map.reserved = true;
-                    scope.add(at, map);
-                    for (String need : map.elf.needed()) {
-                        if (!need(need, map)) {
-                            return false;
-                        }
-                    }
-                }
+                of.needed.add(map);
+                moveBefore(of, map);
                 return true;
             }
             case Mapped.NotFound(boolean otherClass, String error) -> {
@@ -225,6 +217,17 @@ final class Glibc {
                 return false;
             }
         }
+    }
+
+    private void moveBefore(LinkMap filter, LinkMap filtee) {
+        if (filtee.reserved && scope.indexOf(filtee) <= scope.indexOf(filter)) {
+            return;
+        }
+        filtee.reserved = true;
+        scope.remove(filtee);
+        scope.add(scope.indexOf(filter), filtee);
+        loaded.remove(filtee);
+        loaded.add(loaded.indexOf(filter), filtee);
     }
 
     /** What asking for a name came to. */
@@ -248,8 +251,8 @@ final class Glibc {
         LibrarySearch.Result result = search.find(name, of);
         return switch (result.opened()) {
             case Acceptance.Opened.Taken taken -> mapFile(name, of, taken);
-            case Acceptance.Opened.Absent(String error) -> new Mapped.NotFound(result.otherClass(), error);
-            case Acceptance.Opened.Passed p -> new Mapped.NotFound(result.otherClass(), Acceptance.Opened.Absent.NO_FILE.error());
+            case Acceptance.Opened.Absent a -> new Mapped.NotFound(result.otherClass(), result.error());
+            case Acceptance.Opened.Passed p -> new Mapped.NotFound(result.otherClass(), result.error());
             case Acceptance.Opened.Refused refused -> fatal(refused.path(), refused.text());
             case Acceptance.Opened.Undecided u -> {
                 report.missing(new LoadRemark("unread", u.path(), "%s needs %s; what lies at %s is not known: %s".formatted(of.name, name, u.path(), u.why())));
@@ -373,6 +376,7 @@ final class Glibc {
         return order;
     }
 
+    /** What a C library of two builds lacks of itself, its own initialisers call: lazy binding never saved such a start in the cases measured. */
     private void unbound(LinkMap map, Binder.Unbound u) {
         LoadError error = switch (u.fault()) {
             case UNDEFINED -> undefined(map, u);
@@ -380,7 +384,8 @@ final class Glibc {
             case NO_VERSIONS -> LoadError.ofFile(LoadError.Kind.LOADER_OTHER, map.name, "Inconsistency detected by ld.so: dl-lookup.c: check_match: "
                     + "Assertion `version->filename == NULL || ! _dl_name_match_p (version->filename, map)' failed!");
         };
-        boolean late = u.onlyLazy() && !question.env().containsKey("LD_BIND_NOW");
+        boolean splitLibc = u.version().equals(Optional.of(LIBC_PRIVATE));
+        boolean late = u.onlyLazy() && !splitLibc && !question.env().containsKey("LD_BIND_NOW");
         if (aborted) {
             report.hiddenError(late);
         } else if (late) {
@@ -411,7 +416,7 @@ final class Glibc {
         }
         for (LinkMap map : scope) {
             boolean libc = !map.faked && map.elf.soname().equals(Optional.of("libc.so.6"));
-            if (libc && !binder.defines(map.elf, "__libc_early_init", Optional.of("GLIBC_PRIVATE"))) {
+            if (libc && !binder.defines(map.elf, "__libc_early_init", Optional.of(LIBC_PRIVATE))) {
                 String line = "Inconsistency detected by ld.so: dl-call-libc-early-init.c: _dl_call_libc_early_init: Assertion `sym != NULL' failed!";
                 report.startError(LoadError.ofFile(LoadError.Kind.LOADER_OTHER, map.name, line));
                 report.lastLine(line);

@@ -19,6 +19,8 @@ import org.abifit.root.RegularFile;
  * that opens ends the search, whatever it holds: versions are not a criterion.
  */
 final class LibrarySearch {
+    private static final String NO_FILE = Acceptance.Opened.Absent.NO_FILE.error();
+
     private final FileView files;
     private final LoaderProfile profile;
     private final Acceptance acceptance;
@@ -26,9 +28,10 @@ final class LibrarySearch {
     private final Map<String, Boolean> folders = new HashMap<>();
     private List<String> libraryPath = List.of();
     private LinkMap main;
+    private String errno = "";
 
-    /** The end of a search. */
-    record Result(Acceptance.Opened opened, boolean otherClass, List<String> tried) {}
+    /** The end of a search; {@code error} is empty where no open failed since a file was opened. */
+    record Result(Acceptance.Opened opened, boolean otherClass, String error) {}
 
     LibrarySearch(FileView files, LoaderProfile profile, Acceptance acceptance, CacheIndex caches) {
         this.files = files;
@@ -123,14 +126,18 @@ final class LibrarySearch {
         return search.tryPath(entry.value());
     }
 
+    /** A folder is looked at once; that it is not there fails an open then, and no more later. */
     private boolean isFolder(String path) {
-        return folders.computeIfAbsent(path, p -> files.lookup(p.startsWith("/") ? p : "/" + p) instanceof Lookup.Found(String real, Directory d));
+        return folders.computeIfAbsent(path, p -> {
+            boolean there = files.lookup(p.startsWith("/") ? p : "/" + p) instanceof Lookup.Found(String real, Directory d);
+            errno = there ? errno : NO_FILE;
+            return there;
+        });
     }
 
     /** One search for one name. */
     private final class Search {
         private final String name;
-        private final List<String> tried = new ArrayList<>();
         private Acceptance.Opened last = Acceptance.Opened.Absent.NO_FILE;
         private boolean otherClass;
 
@@ -140,8 +147,8 @@ final class LibrarySearch {
 
         /** {@return whether the search is over} */
         boolean tryPath(String path) {
-            tried.add(path);
             last = acceptance.open(path);
+            errno = last instanceof Acceptance.Opened.Absent(String error) ? error : last instanceof Acceptance.Opened.Passed ? NO_FILE : "";
             if (last instanceof Acceptance.Opened.Passed passed) {
                 otherClass |= passed.otherClass();
                 return false;
@@ -173,7 +180,7 @@ final class LibrarySearch {
         }
 
         Result result() {
-            return new Result(last, otherClass, List.copyOf(tried));
+            return new Result(last, otherClass, errno);
         }
     }
 }

@@ -25,6 +25,7 @@ final class LinkMap {
     final boolean faked;
     final List<LinkMap> needed = new ArrayList<>();
     boolean reserved;
+    boolean done;
     boolean visited;
     private boolean sonameAdded;
     private Optional<List<String>> rpathDirs = Optional.empty();

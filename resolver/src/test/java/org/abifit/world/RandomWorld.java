@@ -158,6 +158,9 @@ public final class RandomWorld {
         if (chance(self.equals("app") ? 45 : 20)) {
             elf.runpath(path(self));
         }
+        if (chance(2)) {
+            elf.flags1(Elf.DF_1_NODEFLIB);
+        }
     }
 
     /** In a root of its own there is no /proc, and without it a program does not know its origin. */

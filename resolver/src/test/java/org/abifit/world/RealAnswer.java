@@ -30,7 +30,7 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
     private static final Pattern VERSION = Pattern.compile("^\\S+: (\\S+): version `([^']+)' not found \\(required by ([^)]+)\\)");
     private static final Pattern SYMBOL = Pattern.compile("undefined symbol: ([^\\s,]+)(?:, version (?:(\\S+))?)?\\s*(?:\\(([^)]+)\\))?");
     private static final Pattern NO_SYMBOL = Pattern.compile("Error relocating (\\S+): (\\S+): symbol not found");
-    private static final Pattern NO_FILE = Pattern.compile("(?:error while loading shared libraries: |Error loading shared library )(\\S+): (?:cannot open shared object file: (?:No such file or directory|Error \\d+)|No such file or directory)");
+    private static final Pattern NO_FILE = Pattern.compile("(?:error while loading shared libraries: |Error loading shared library )(\\S+): (?:cannot open shared object file|No such file or directory)");
     private static final Pattern OTHER = Pattern.compile("^(?!ERROR: ld\\.so: object).*(error while loading shared libraries: |symbol lookup error: |relocation error: |Inconsistency detected|Error loading shared library|CPU ISA level)");
     private static final Pattern LINE_NUMBER = Pattern.compile("(Inconsistency detected by ld\\.so: \\S+:) \\d+:");
 
@@ -138,13 +138,13 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
     }
 
     /**
-     * Files of the other class show in the first line only: a trace says "not found". And where a library is missing, a trace reads
-     * its versions from memory that was never written, and may look symbols up by them.
+     * Files of the other class show in the first line only: a trace says "not found". And where a library is missing, a trace takes
+     * its versions from memory that was never written, so what it says of symbols then is not to be relied on.
      */
     private SortedSet<String> seenIn(RealAnswer other) {
         SortedSet<String> seen = new TreeSet<>(errors);
         if (errors.stream().anyMatch(e -> e.startsWith("lib-not-found"))) {
-            seen.removeIf(e -> e.startsWith("undefined-symbol") && e.contains(" - by "));
+            seen.removeIf(e -> e.startsWith("undefined-symbol") || e.equals("loader-other"));
         }
         if (!other.whole) {
             seen.retainAll(other.errors);

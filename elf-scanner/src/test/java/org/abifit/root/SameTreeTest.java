@@ -1,0 +1,80 @@
+package org.abifit.root;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.abifit.testkit.TinyTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a root lies, and in which order it was written, does not show in what is known of it. */
+class SameTreeTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void copiesAtDifferentPlacesGiveTheSameText() throws Exception {
+        Path one = Scans.system().writeTo(folder.resolve("one"));
+        Path other = Scans.system().writeTo(folder.resolve("somewhere/else/entirely"));
+        RootScan first = Scans.scan(one);
+        RootScan second = Scans.scan(other);
+        assertEquals(TreeText.of(first.tree()), TreeText.of(second.tree()));
+        assertEquals(first.problems(), second.problems());
+    }
+
+    @Test
+    void groupNumbersGoByNameNotByInode() throws Exception {
+        Path one = new TinyTree().file("a", "1").hardLink("z", "a").file("b", "2").hardLink("c/d", "b").writeTo(folder.resolve("one"));
+        Path other = new TinyTree().file("b", "2").hardLink("c/d", "b").file("a", "1").hardLink("z", "a").writeTo(folder.resolve("other"));
+        List<String> text = TreeText.of(Scans.scan(one).tree());
+        assertEquals(text, TreeText.of(Scans.scan(other).tree()));
+        assertEquals(List.of("/a file 1 644 group 1 plain", "/b file 1 644 group 2 plain", "/c/d file 1 644 group 2 plain", "/c folder",
+                "/z file 1 644 group 1 plain"), text);
+    }
+
+    @Test
+    void aFileWhoseOtherNameLiesOutsideHasNoGroup() throws Exception {
+        Path root = new TinyTree().file("in", "1").writeTo(folder.resolve("root"));
+        Files.createLink(folder.resolve("out"), root.resolve("in"));
+        assertEquals(List.of("/in file 1 644 group 0 plain"), TreeText.of(Scans.scan(root).tree()));
+    }
+
+    @Test
+    void aLinkOutOfTheRootStaysALink() throws Exception {
+        Files.writeString(folder.resolve("outside"), "#!/secret\n");
+        Path root = new TinyTree().symlink("up", "../outside").symlink("far", "/etc").writeTo(folder.resolve("root"));
+        assertEquals(List.of("/far -> /etc", "/up -> ../outside"), TreeText.of(Scans.scan(root).tree()));
+    }
+
+    @Test
+    void reasonsHoldNoAbsolutePath() throws Exception {
+        Path root = Files.createDirectories(folder.resolve("root"));
+        for (int i = 0; i < 512; i++) {
+            Files.write(root.resolve("lib" + i + ".so"), new byte[] {0x7f, 'E', 'L', 'F', 1});
+        }
+        ScanOptions d = ScanOptions.DEFAULT;
+        ScanOptions vanishing = new ScanOptions(d.excludes(), 1, d.crossMounts(), Optional.empty(), d.progress(), () -> empty(root));
+        List<ScanProblem> problems = RootScanner.scan(root, vanishing).problems();
+        assertNotEquals(0, problems.stream().filter(p -> p.kind() == ScanProblem.Kind.UNREADABLE).count(), "files were still unread when they went");
+        problems.forEach(p -> assertFalse(p.text().contains(folder.toString()), p::toString));
+    }
+
+    /** Deletes all files of a folder; not a wish to cancel. */
+    private static boolean empty(Path folder) {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.abifit.root;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.abifit.testkit.Definition;
+import org.abifit.testkit.TinyElf;
+import org.abifit.testkit.TinyTree;
+
+/** Scans and trees that several tests begin with. */
+final class Scans {
+    private Scans() {}
+
+    static RootScan scan(Path root) throws Exception {
+        return RootScanner.scan(root, ScanOptions.DEFAULT);
+    }
+
+    static RootScan scan(Path root, int jobs) throws Exception {
+        ScanOptions d = ScanOptions.DEFAULT;
+        return RootScanner.scan(root, new ScanOptions(d.excludes(), jobs, d.crossMounts(), d.prior(), d.progress(), d.cancelled()));
+    }
+
+    static RootScan without(Path root, String... globs) throws Exception {
+        ScanOptions d = ScanOptions.DEFAULT;
+        List<Glob> excludes = List.of(globs).stream().map(Glob::of).toList();
+        return RootScanner.scan(root, new ScanOptions(excludes, d.jobs(), d.crossMounts(), d.prior(), d.progress(), d.cancelled()));
+    }
+
+    static RootScan again(Path root, RootScan before) throws Exception {
+        ScanOptions d = ScanOptions.DEFAULT;
+        ScanOptions.Prior prior = new ScanOptions.Prior(before.tree(), before.identities());
+        return RootScanner.scan(root, new ScanOptions(d.excludes(), d.jobs(), d.crossMounts(), Optional.of(prior), d.progress(), d.cancelled()));
+    }
+
+    /** {@return a library whose size does not depend on the name of its one function, as long as that has three letters} */
+    static byte[] library(String function) {
+        return TinyElf.library("libfoo.so.1").define(Definition.function(function)).build();
+    }
+
+    /** {@return a root with libraries, links of all sorts, a script, configuration and an empty folder} */
+    static TinyTree system() {
+        return new TinyTree()
+                .file("etc/ld.so.conf", "include /etc/ld.so.conf.d/*.conf\n")
+                .file("etc/ld.so.conf.d/local.conf", "/usr/local/lib\n")
+                .file("usr/lib/libfoo.so.1.0", library("foo"))
+                .symlink("usr/lib/libfoo.so.1", "libfoo.so.1.0")
+                .hardLink("usr/lib/libagain.so", "usr/lib/libfoo.so.1.0")
+                .file("usr/lib/libbar.so", library("bar"))
+                .hardLink("opt/libbar.so", "usr/lib/libbar.so")
+                .program("usr/bin/tool", TinyElf.program().needed("libfoo.so.1").build())
+                .program("usr/bin/script", "#!/bin/sh -e\necho\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .file("usr/share/text", "nothing a loader asks for")
+                .symlink("lib", "usr/lib")
+                .folder("var/empty");
+    }
+}
