@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,7 @@ class RescanTest {
         Directory tree = Scans.without(root, "/usr/bin", "*.so").tree();
         FileView view = new FileView(tree);
         assertNull(((Directory) tree.child("usr")).child("bin"));
-        assertEquals(java.util.Set.of("libfoo.so.1", "libfoo.so.1.0"), ((Directory) ((FileView.Lookup.Found) view.lookup("/usr/lib")).node()).names());
+        assertEquals(Set.of("libfoo.so.1", "libfoo.so.1.0"), ((Directory) ((FileView.Lookup.Found) view.lookup("/usr/lib")).node()).names());
     }
 
     @Test
@@ -94,10 +94,8 @@ class RescanTest {
         for (int i = 0; i < 600; i++) {
             Files.createFile(root.resolve("var/empty/" + i));
         }
-        ScanOptions d = ScanOptions.DEFAULT;
         AtomicInteger asked = new AtomicInteger();
-        ScanOptions stop = new ScanOptions(d.excludes(), 2, d.crossMounts(), Optional.empty(), d.progress(), () -> asked.incrementAndGet() > 0);
-        assertThrows(RootScan.CancelledException.class, () -> RootScanner.scan(root, stop));
+        assertThrows(RootScan.CancelledException.class, () -> Scans.asking(root, () -> asked.incrementAndGet() > 0));
         assertEquals(1, asked.get());
     }
 

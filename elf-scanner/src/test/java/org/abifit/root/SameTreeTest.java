@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.abifit.testkit.TinyTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,8 +48,8 @@ class SameTreeTest {
     @Test
     void aLinkOutOfTheRootStaysALink() throws Exception {
         Files.writeString(folder.resolve("outside"), "#!/secret\n");
-        Path root = new TinyTree().symlink("up", "../outside").symlink("far", "/etc").writeTo(folder.resolve("root"));
-        assertEquals(List.of("/far -> /etc", "/up -> ../outside"), TreeText.of(Scans.scan(root).tree()));
+        Path root = new TinyTree().symlink("up", "../outside").symlink("far", "/no/such/place").writeTo(folder.resolve("root"));
+        assertEquals(List.of("/far -> /no/such/place", "/up -> ../outside"), TreeText.of(Scans.scan(root).tree()));
     }
 
     @Test
@@ -59,9 +58,7 @@ class SameTreeTest {
         for (int i = 0; i < 512; i++) {
             Files.write(root.resolve("lib" + i + ".so"), new byte[] {0x7f, 'E', 'L', 'F', 1});
         }
-        ScanOptions d = ScanOptions.DEFAULT;
-        ScanOptions vanishing = new ScanOptions(d.excludes(), 1, d.crossMounts(), Optional.empty(), d.progress(), () -> empty(root));
-        List<ScanProblem> problems = RootScanner.scan(root, vanishing).problems();
+        List<ScanProblem> problems = Scans.asking(root, () -> empty(root)).problems();
         assertNotEquals(0, problems.stream().filter(p -> p.kind() == ScanProblem.Kind.UNREADABLE).count(), "files were still unread when they went");
         problems.forEach(p -> assertFalse(p.text().contains(folder.toString()), p::toString));
     }

@@ -1,8 +1,11 @@
 package org.abifit.root;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.abifit.testkit.Definition;
 import org.abifit.testkit.TinyElf;
 import org.abifit.testkit.TinyTree;
@@ -16,20 +19,25 @@ final class Scans {
     }
 
     static RootScan scan(Path root, int jobs) throws Exception {
-        ScanOptions d = ScanOptions.DEFAULT;
-        return RootScanner.scan(root, new ScanOptions(d.excludes(), jobs, d.crossMounts(), d.prior(), d.progress(), d.cancelled()));
+        return scan(root, jobs, List.of(), Optional.empty(), () -> false);
     }
 
     static RootScan without(Path root, String... globs) throws Exception {
-        ScanOptions d = ScanOptions.DEFAULT;
-        List<Glob> excludes = List.of(globs).stream().map(Glob::of).toList();
-        return RootScanner.scan(root, new ScanOptions(excludes, d.jobs(), d.crossMounts(), d.prior(), d.progress(), d.cancelled()));
+        return scan(root, 2, Stream.of(globs).map(Glob::of).toList(), Optional.empty(), () -> false);
     }
 
     static RootScan again(Path root, RootScan before) throws Exception {
-        ScanOptions d = ScanOptions.DEFAULT;
-        ScanOptions.Prior prior = new ScanOptions.Prior(before.tree(), before.identities());
-        return RootScanner.scan(root, new ScanOptions(d.excludes(), d.jobs(), d.crossMounts(), Optional.of(prior), d.progress(), d.cancelled()));
+        return scan(root, 2, List.of(), Optional.of(new ScanOptions.Prior(before.tree(), before.identities())), () -> false);
+    }
+
+    /** {@return a scan on the caller's thread that asks now and then whether to stop} */
+    static RootScan asking(Path root, BooleanSupplier cancelled) throws Exception {
+        return scan(root, 1, List.of(), Optional.empty(), cancelled);
+    }
+
+    private static RootScan scan(Path root, int jobs, List<Glob> excludes, Optional<ScanOptions.Prior> prior, BooleanSupplier cancelled)
+            throws Exception {
+        return RootScanner.scan(root, new ScanOptions(excludes, jobs, false, prior, (entries, read) -> { }, cancelled));
     }
 
     /** {@return a library whose size does not depend on the name of its one function, as long as that has three letters} */
@@ -48,7 +56,7 @@ final class Scans {
                 .file("usr/lib/libbar.so", library("bar"))
                 .hardLink("opt/libbar.so", "usr/lib/libbar.so")
                 .program("usr/bin/tool", TinyElf.program().needed("libfoo.so.1").build())
-                .program("usr/bin/script", "#!/bin/sh -e\necho\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .program("usr/bin/script", "#!/bin/sh -e\necho\n".getBytes(StandardCharsets.US_ASCII))
                 .file("usr/share/text", "nothing a loader asks for")
                 .symlink("lib", "usr/lib")
                 .folder("var/empty");

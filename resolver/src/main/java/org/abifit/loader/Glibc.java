@@ -121,6 +121,7 @@ final class Glibc {
 
     /** {@return whether the load goes on; false when a file ended it} */
     private boolean needed() {
+        search.forgetErrors();
         for (int i = 0; i < scope.size(); i += scope.get(i).done ? 1 : 0) {
             LinkMap of = scope.get(i);
             if (!of.done && !of.faked && !neededBy(of)) {

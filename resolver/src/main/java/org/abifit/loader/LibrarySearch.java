@@ -29,6 +29,7 @@ final class LibrarySearch {
     private List<String> libraryPath = List.of();
     private LinkMap main;
     private String errno = "";
+    private boolean cacheMissing;
 
     /** The end of a search; {@code error} is empty where no open failed since a file was opened. */
     record Result(Acceptance.Opened opened, boolean otherClass, String error) {}
@@ -41,8 +42,9 @@ final class LibrarySearch {
     }
 
     private Map<String, LdSoCache.Entry> readCache(CacheIndex caches) {
-        return files.lookup("/etc/ld.so.cache") instanceof Lookup.Found(String path, RegularFile f) && f.content() instanceof Content.Kept kept
-                ? caches.index(kept, profile) : Map.of();
+        Lookup found = files.lookup("/etc/ld.so.cache");
+        cacheMissing = !(found instanceof Lookup.Found);
+        return found instanceof Lookup.Found(String path, RegularFile f) && f.content() instanceof Content.Kept kept ? caches.index(kept, profile) : Map.of();
     }
 
     /** The main program serves every search with its RPATH, and the list of LD_LIBRARY_PATH with its origin. */
@@ -84,6 +86,11 @@ final class LibrarySearch {
                 .replace("$LIB", profile.dstLib()).replace("$PLATFORM", org.abifit.elf.Machine.name(profile.machine()));
     }
 
+    /** {@code _dl_map_object_deps} starts with {@code errno = 0}, whatever became of preloads. */
+    void forgetErrors() {
+        errno = "";
+    }
+
     /** {@return what comes of asking for {@code name} on behalf of {@code loader}} */
     Result find(String name, LinkMap loader) {
         Search search = new Search(name);
@@ -116,6 +123,8 @@ final class LibrarySearch {
     }
 
     private boolean fromCache(Search search, LinkMap loader) {
+        errno = cacheMissing ? NO_FILE : errno;
+        cacheMissing = false;
         LdSoCache.Entry entry = cache.get(CacheIndex.key(search.name));
         if (entry == null) {
             return false;

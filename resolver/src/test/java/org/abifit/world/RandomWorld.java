@@ -130,6 +130,9 @@ public final class RandomWorld {
     private TinyElf object(TinyElf elf, String self) {
         List<String> needed = NAMES.stream().filter(n -> !n.equals(self) && chance(self.equals("app") ? 45 : 20)).collect(Collectors.toCollection(ArrayList::new));
         java.util.Collections.shuffle(needed, random);
+        if (needed.isEmpty() && self.equals("app")) {
+            needed.add(NAMES.getFirst());
+        }
         for (String name : needed) {
             elf.needed(chance(92) ? name : chance(50) ? pick(roots()) + "/" + name : self.equals("app") ? name : "$ORIGIN/" + name);
         }
