@@ -10,10 +10,13 @@ import org.abifit.elf.ElfFile;
 /**
  * The facts of an ELF object, by their identity: the SHA-256 of their stored form. Two files with the same facts are one
  * object; two refs are equal when their digests are.
+ *
+ * <p>Digest and facts are worked out when they are first asked for: hashing a root's objects costs a third of scanning it,
+ * and who only asks a question of a root needs few of either.
  */
 public final class ElfRef {
-    private final String digest;
     private final Supplier<byte[]> stored;
+    private String digest;
     private ElfFile file;
 
     /**
@@ -28,7 +31,7 @@ public final class ElfRef {
     /** {@return a ref to these facts} */
     public static ElfRef of(ElfFile file) {
         byte[] bytes = ElfCodec.encode(file);
-        return new ElfRef(digest(bytes), () -> bytes);
+        return new ElfRef(null, () -> bytes);
     }
 
     /** {@return the SHA-256 of a stored form, in hexadecimal} */
@@ -41,7 +44,10 @@ public final class ElfRef {
     }
 
     /** {@return the identity: SHA-256 in hexadecimal} */
-    public String digest() {
+    public synchronized String digest() {
+        if (digest == null) {
+            digest = digest(stored.get());
+        }
         return digest;
     }
 
@@ -60,16 +66,16 @@ public final class ElfRef {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ElfRef ref && ref.digest.equals(digest);
+        return this == other || other instanceof ElfRef ref && ref.digest().equals(digest());
     }
 
     @Override
     public int hashCode() {
-        return digest.hashCode();
+        return digest().hashCode();
     }
 
     @Override
     public String toString() {
-        return digest;
+        return digest();
     }
 }
