@@ -3,21 +3,21 @@ package org.abifit.elf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A file's bytes under its class and byte order, read in few large pieces and checked at every step.
+ * A file's bytes under its class and byte order, read in few pieces and checked at every step.
  *
- * <p>Most shared objects keep all tables that a loader needs in their first pages, so one read ahead usually serves the
- * whole file; tables elsewhere are fetched as they are asked for. Checks have the form {@code offset > size - length},
- * which cannot overflow.
+ * <p>A small file is read whole as soon as it turns out to be ELF. Of a larger one, each piece asked for is read with a little
+ * more behind it, because the tables of a loader lie side by side. Nobody asks for a long table at once, so a hostile count
+ * costs neither memory nor time. Checks have the form {@code offset > size - length}, which cannot overflow.
  */
 final class ByteView {
-    private static final int FIRST = 4096;
-    private static final int AHEAD = 128 * 1024;
-    /** No table that a loader needs is larger in real files (the largest seen: 40 MB); a hostile count must not cost memory. */
-    static final long TABLE_LIMIT = 256L << 20;
+    private static final int FIRST = 1024;
+    private static final int SMALL_FILE = 64 * 1024;
+    private static final int AHEAD = 16 * 1024;
+    /** The longest piece that may be asked for. */
+    static final int MOST_AT_ONCE = 16 << 20;
 
     private final ByteSource source;
     private final long size;
@@ -28,7 +28,7 @@ final class ByteView {
     ByteView(ByteSource source) throws IOException {
         this.source = source;
         this.size = source.size();
-        load(0, (int) Math.min(FIRST, size));
+        load(0, Math.min(FIRST, size));
     }
 
     void order(ByteOrder byteOrder) {
@@ -39,23 +39,37 @@ final class ByteView {
         return size;
     }
 
-    /** {@return the bytes [offset, offset + length), position 0, in the file's byte order} */
-    ByteBuffer at(long offset, long length, String field) throws IOException {
+    /**
+     * {@return the bytes [offset, offset + length), position 0, in the file's byte order}
+     *
+     * @param fieldAt where the field lies that sent us here, for the fault
+     * @param field its name
+     */
+    ByteBuffer at(long offset, long length, long fieldAt, String field) throws IOException {
         if (offset < 0 || length < 0 || offset > size - length) {
-            throw new MalformedElfException(offset, field, "points past the end (%s + %s > %d)".formatted(
+            throw new MalformedElfException(fieldAt, field, "points past the end (%s + %s > %d)".formatted(
                     Long.toUnsignedString(offset), Long.toUnsignedString(length), size));
         }
-        if (length > TABLE_LIMIT) {
-            throw new MalformedElfException(offset, field, "is larger than any real table (%d > %d)".formatted(length, TABLE_LIMIT));
+        if (length > MOST_AT_ONCE) {
+            throw new MalformedElfException(fieldAt, field, "is larger than any real table (%d > %d)".formatted(length, MOST_AT_ONCE));
         }
         if (offset < windowAt || offset + length > windowAt + window.limit()) {
-            load(offset, (int) Math.min(Math.max(length, AHEAD), size - offset));
+            fetch(offset, length);
         }
         return window.slice((int) (offset - windowAt), (int) length).order(order);
     }
 
-    private void load(long offset, int length) throws IOException {
-        ByteBuffer fresh = ByteBuffer.allocate(length);
+    private void fetch(long offset, long length) throws IOException {
+        if (size <= SMALL_FILE) {
+            load(0, size);
+        } else {
+            load(offset, Math.min(Math.max(length, AHEAD), size - offset));
+        }
+    }
+
+    /** Windows are never written to again: pieces handed out earlier stay as they are. */
+    private void load(long offset, long length) throws IOException {
+        ByteBuffer fresh = ByteBuffer.allocate((int) length);
         source.read(fresh, offset);
         if (fresh.hasRemaining()) {
             throw new IOException("file shrank while it was read");
@@ -64,24 +78,7 @@ final class ByteView {
         windowAt = offset;
     }
 
-    /** {@return the NUL-terminated byte string at {@code offset} of {@code table}; {@code tableAt} is where the table lies, for the fault} */
-    static String string(ByteBuffer table, long tableAt, long offset, String field) {
-        if (offset < 0 || offset >= table.limit()) {
-            throw new MalformedElfException(tableAt, field,
-                    "string offset %s outside the string table (%d bytes)".formatted(Long.toUnsignedString(offset), table.limit()));
-        }
-        int end = (int) offset;
-        while (table.get(end) != 0) {
-            if (++end == table.limit()) {
-                throw new MalformedElfException(tableAt + offset, field, "string without an end");
-            }
-        }
-        byte[] bytes = new byte[end - (int) offset];
-        table.get((int) offset, bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    /** {@return up to {@code most} bytes from the start} */
+    /** {@return up to {@code most} bytes from the start; only before anything else was asked for} */
     byte[] head(int most) {
         if (windowAt != 0) {
             throw new IllegalStateException("the first bytes are gone");

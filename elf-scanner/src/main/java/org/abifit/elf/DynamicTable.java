@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code PT_DYNAMIC}: its entries by tag, and the string table that they point into.
+ * {@code PT_DYNAMIC}: its entries by tag, and the tables and strings that they point at.
  *
  * <p>Of a tag that stands twice the loader keeps the last ({@code elf_get_dynamic_info}); of those that may repeat
  * ({@code DT_NEEDED}, {@code DT_FILTER}, {@code DT_AUXILIARY}) all, in order.
@@ -23,17 +23,25 @@ final class DynamicTable {
             DT_VERNEEDNUM = 0x6fffffff, DT_AUXILIARY = 0x7ffffffd, DT_FILTER = 0x7fffffff,
             DT_MIPS_LOCAL_GOTNO = 0x7000000a, DT_MIPS_SYMTABNO = 0x70000011, DT_MIPS_GOTSYM = 0x70000013, DT_MIPS_XHASH = 0x70000036;
     private static final int MOST_ENTRIES = 65536;
+    private static final List<Integer> TABLES = List.of(DT_HASH, DT_STRTAB, DT_SYMTAB, DT_RELA, DT_REL, DT_JMPREL, DT_RELR, DT_GNU_HASH, DT_VERSYM, DT_VERDEF,
+            DT_VERNEED);
 
-    private final Map<Long, Long> last = new HashMap<>();
-    private final List<Long> needed = new ArrayList<>();
-    private final List<Long> filters = new ArrayList<>();
-    private final List<Long> auxiliaries = new ArrayList<>();
-    private final long at;
-    private ByteBuffer strings;
-    private long stringsAt;
+    private final ByteView view;
+    private final ProgramHeaders headers;
+    private final Map<Integer, Entry> last = new HashMap<>();
+    private final List<Entry> needed = new ArrayList<>();
+    private final List<Entry> filters = new ArrayList<>();
+    private final List<Entry> auxiliaries = new ArrayList<>();
+    private StringTable strings;
 
-    private DynamicTable(long at) {
-        this.at = at;
+    /** A {@code d_un}, and where it lies in the file. */
+    private record Entry(long value, long at) {
+        static final Entry ABSENT = new Entry(0, 0);
+    }
+
+    private DynamicTable(ByteView view, ProgramHeaders headers) {
+        this.view = view;
+        this.headers = headers;
     }
 
     /** {@return the table, or empty when the segment holds no entry (debug files keep the header without the bytes)} */
@@ -42,68 +50,104 @@ final class DynamicTable {
             return Optional.empty();
         }
         ProgramHeaders.Segment segment = headers.dynamic().get();
-        DynamicTable table = new DynamicTable(segment.offset());
         int entry = wide ? 16 : 8;
-        ByteBuffer bytes = view.at(segment.offset(), Math.min(segment.size(), (long) MOST_ENTRIES * entry), "PT_DYNAMIC");
+        DynamicTable table = new DynamicTable(view, headers);
+        ByteBuffer bytes = segment.bytes(view, (long) MOST_ENTRIES * entry);
         for (int i = 0; i + entry <= bytes.limit(); i += entry) {
             long tag = wide ? bytes.getLong(i) : bytes.getInt(i);
             if (tag == 0) {
                 break;
             }
-            table.add(tag, ProgramHeaders.word(bytes, i + entry / 2, wide));
+            table.add(tag, new Entry(ProgramHeaders.word(bytes, i + entry / 2, wide), segment.offset() + i + entry / 2));
         }
         return Optional.of(table);
     }
 
-    private void add(long tag, long value) {
-        last.put(tag, value);
-        if (tag == DT_NEEDED) {
-            needed.add(value);
-        } else if (tag == DT_FILTER) {
-            filters.add(value);
-        } else if (tag == DT_AUXILIARY) {
-            auxiliaries.add(value);
+    private void add(long tag, Entry entry) {
+        if (tag != (int) tag) {
+            return;
+        }
+        last.put((int) tag, entry);
+        switch ((int) tag) {
+            case DT_NEEDED -> needed.add(entry);
+            case DT_FILTER -> filters.add(entry);
+            case DT_AUXILIARY -> auxiliaries.add(entry);
+            default -> { }
         }
     }
 
     boolean has(int tag) {
-        return last.containsKey((long) tag);
+        return last.containsKey(tag);
     }
 
     long value(int tag) {
-        return last.getOrDefault((long) tag, 0L);
+        return last.getOrDefault(tag, Entry.ABSENT).value();
     }
 
-    /** Finds {@code DT_STRTAB}; a table whose size is not told reaches to the end of its segment. */
-    void loadStrings(ByteView view, ProgramHeaders headers) throws IOException {
-        if (!has(DT_STRTAB)) {
-            strings = ByteBuffer.allocate(0);
-            return;
+    /** {@return where in the file the value of a tag lies} */
+    long at(int tag) {
+        return last.getOrDefault(tag, Entry.ABSENT).at();
+    }
+
+    /** {@return the table whose address a tag holds} */
+    Table table(int tag, String field) {
+        long address = value(tag);
+        ElfFile.LoadSegment load = headers.segmentOf(address).orElseThrow(
+                () -> new MalformedElfException(at(tag), field, "address 0x%x lies in no loaded segment".formatted(address)));
+        long into = address - load.vaddr();
+        long offset = load.offset() + into;
+        return new Table(view, offset, Math.min(load.fileSize() - into, view.size() - offset), at(tag), field);
+    }
+
+    /** {@return how many bytes the table of a tag can have, given that tables do not overlap: up to the next one in memory} */
+    long mostBytes(int tag) {
+        long most = Long.MAX_VALUE;
+        for (int other : TABLES) {
+            long distance = value(other) - value(tag);
+            if (has(other) && distance > 0) {
+                most = Math.min(most, distance);
+            }
         }
-        long address = value(DT_STRTAB);
-        stringsAt = headers.offsetOf(address, "DT_STRTAB");
-        long mapped = headers.mappedFrom(address, "DT_STRTAB");
-        long size = has(DT_STRSZ) ? value(DT_STRSZ) : mapped;
-        strings = view.at(stringsAt, size, "DT_STRSZ");
+        return most;
     }
 
-    ByteBuffer strings() {
+    /** A string table whose size is not told reaches to the end of its segment. */
+    private StringTable openStrings() {
+        if (!has(DT_STRTAB)) {
+            return new StringTable(view, 0, 0);
+        }
+        Table table = table(DT_STRTAB, "DT_STRTAB");
+        if (!has(DT_STRSZ)) {
+            return new StringTable(view, table.offset(), Math.max(table.room(), 0));
+        }
+        long size = value(DT_STRSZ);
+        if (size < 0 || table.offset() < 0 || table.offset() > view.size() - size) {
+            throw new MalformedElfException(at(DT_STRSZ), "DT_STRSZ", "string table leaves the file (%s + %s > %d)".formatted(
+                    Long.toUnsignedString(table.offset()), Long.toUnsignedString(size), view.size()));
+        }
+        return new StringTable(view, table.offset(), size);
+    }
+
+    StringTable strings() {
+        if (strings == null) {
+            strings = openStrings();
+        }
         return strings;
     }
 
-    String string(long offset, String field) {
-        return ByteView.string(strings, stringsAt, offset, field);
+    private Optional<String> stringOf(int tag, String field) throws IOException {
+        return has(tag) ? Optional.of(strings().string(value(tag), at(tag), field)) : Optional.empty();
     }
 
-    private Optional<String> stringOf(int tag, String field) {
-        return has(tag) ? Optional.of(string(value(tag), field)) : Optional.empty();
+    private List<String> stringsOf(List<Entry> entries, String field) throws IOException {
+        List<String> all = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            all.add(strings().string(entry.value(), entry.at(), field));
+        }
+        return List.copyOf(all);
     }
 
-    private List<String> stringsOf(List<Long> offsets, String field) {
-        return offsets.stream().map(o -> string(o, field)).toList();
-    }
-
-    Dynamic toDynamic() {
+    Dynamic toDynamic() throws IOException {
         long flags = value(DT_FLAGS) | (has(DT_SYMBOLIC) ? Dynamic.DF_SYMBOLIC : 0) | (has(DT_BIND_NOW) ? Dynamic.DF_BIND_NOW : 0);
         boolean textrel = has(DT_TEXTREL) || (flags & Dynamic.DF_TEXTREL) != 0;
         return new Dynamic(stringsOf(needed, "DT_NEEDED"), stringOf(DT_SONAME, "DT_SONAME"), stringOf(DT_RPATH, "DT_RPATH"),
@@ -118,9 +162,5 @@ final class DynamicTable {
             return gnu ? Dynamic.HashKinds.BOTH : Dynamic.HashKinds.SYSV;
         }
         return gnu ? Dynamic.HashKinds.GNU : Dynamic.HashKinds.NONE;
-    }
-
-    long offset() {
-        return at;
     }
 }

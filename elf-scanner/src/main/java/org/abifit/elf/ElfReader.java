@@ -27,7 +27,7 @@ public final class ElfReader {
         try (FileChannel channel = FileChannel.open(path, READ)) {
             return read(ByteSource.of(channel, channel.size()));
         } catch (IOException e) {
-            return new ElfOutcome.Unreadable(reason(e));
+            return ElfOutcome.Unreadable.of(e);
         }
     }
 
@@ -36,7 +36,7 @@ public final class ElfReader {
         try {
             return Files.isRegularFile(path) ? read(path.toRealPath()) : new ElfOutcome.Unreadable(Files.exists(path) ? "not a regular file" : "no such file");
         } catch (IOException e) {
-            return new ElfOutcome.Unreadable(reason(e));
+            return ElfOutcome.Unreadable.of(e);
         }
     }
 
@@ -54,17 +54,8 @@ public final class ElfReader {
         } catch (MalformedElfException e) {
             return new ElfOutcome.Malformed(Optional.ofNullable(header), e.fault());
         } catch (IOException e) {
-            return new ElfOutcome.Unreadable(reason(e));
+            return ElfOutcome.Unreadable.of(e);
         }
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case java.nio.file.AccessDeniedException denied -> "permission denied";
-            case java.nio.file.NoSuchFileException gone -> "no such file";
-            case java.nio.file.FileSystemException other when other.getReason() != null -> other.getReason();
-            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        };
     }
 
     private static boolean hasMagic(byte[] head) {
@@ -85,13 +76,13 @@ public final class ElfReader {
             throw new MalformedElfException(0, "e_ident", "file too short (%d bytes)".formatted(view.size()));
         }
         byte[] ident = new byte[EI_NIDENT];
-        view.at(0, EI_NIDENT, "e_ident").get(ident);
+        view.at(0, EI_NIDENT, 0, "e_ident").get(ident);
         view.order(ident[5] == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         boolean wide = ident[4] == 2;
         if (wide && view.size() < HEADER_64) {
             throw new MalformedElfException(0, "e_ident", "file too short (%d bytes)".formatted(view.size()));
         }
-        ByteBuffer b = view.at(0, wide ? HEADER_64 : HEADER_32, "e_ident");
+        ByteBuffer b = view.at(0, wide ? HEADER_64 : HEADER_32, 0, "e_ident");
         return new ElfHeader(new String(ident, StandardCharsets.ISO_8859_1), b.getShort(16) & 0xffff, b.getShort(18) & 0xffff,
                 Integer.toUnsignedLong(b.getInt(20)), Integer.toUnsignedLong(b.getInt(wide ? 48 : 36)), b.getShort(wide ? 54 : 42) & 0xffff,
                 b.getShort(wide ? 56 : 44) & 0xffff);
@@ -100,13 +91,13 @@ public final class ElfReader {
     private static ElfFile parse(ByteView view, ElfHeader header) throws IOException {
         check(header);
         boolean wide = header.is64();
-        long phoff = ProgramHeaders.word(view.at(0, wide ? HEADER_64 : HEADER_32, "e_phoff"), wide ? 32 : 28, wide);
+        long phoff = ProgramHeaders.word(view.at(0, wide ? HEADER_64 : HEADER_32, 0, "e_ident"), wide ? 32 : 28, wide);
         ProgramHeaders headers = header.phnum() == 0 ? ProgramHeaders.read(view, header, 0) : ProgramHeaders.read(view, header, phoff);
         Optional<DynamicTable> table = header.type() == ElfHeader.ET_REL || header.type() == ElfHeader.ET_CORE ? Optional.empty()
                 : DynamicTable.read(view, headers, wide);
         Optional<String> interp = headers.interpreter(view);
         Notes notes = NotesReader.read(view, headers, wide);
-        if (table.isEmpty() || isDebugFile(table.get(), headers)) {
+        if (table.isEmpty() || isDebugFile(headers)) {
             return new ElfFile(view.size(), header, interp, headers.loads(), headers.tls(), headers.stack(), Optional.empty(), List.of(), List.of(),
                     SymbolTable.EMPTY, notes, Optional.empty());
         }
@@ -115,12 +106,11 @@ public final class ElfReader {
 
     private static ElfFile dynamicFile(ByteView view, ElfHeader header, ProgramHeaders headers, DynamicTable table, Optional<String> interp, Notes notes)
             throws IOException {
-        table.loadStrings(view, headers);
         Dynamic dynamic = table.toDynamic();
-        List<Verdef> verdefs = VersionTables.verdefs(view, headers, table);
-        List<Verneed> verneeds = VersionTables.verneeds(view, headers, table);
-        SymbolTable symbols = SymbolReader.read(view, header, headers, table);
-        Optional<LibcBuild> libc = LibcBuildReader.isCandidate(dynamic, interp) ? LibcBuildReader.read(view) : Optional.empty();
+        List<Verdef> verdefs = VersionTables.verdefs(table);
+        List<Verneed> verneeds = VersionTables.verneeds(table);
+        SymbolTable symbols = SymbolReader.read(header, table);
+        Optional<LibcBuild> libc = LibcBuildReader.isCandidate(dynamic, interp) ? LibcBuildReader.read(view, headers.loads()) : Optional.empty();
         return new ElfFile(view.size(), header, interp, headers.loads(), headers.tls(), headers.stack(), Optional.of(dynamic), verdefs, verneeds, symbols,
                 notes, libc);
     }
@@ -143,7 +133,7 @@ public final class ElfReader {
     }
 
     /** A debug file keeps the program headers of its twin, but not the bytes: what lies at the place of the dynamic section is something else. */
-    private static boolean isDebugFile(DynamicTable table, ProgramHeaders headers) {
+    private static boolean isDebugFile(ProgramHeaders headers) {
         return headers.loads().stream().allMatch(l -> l.fileSize() == 0);
     }
 }

@@ -12,16 +12,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds in a loader's or C library's own strings what it was built as. Only files that may be one are read whole, so a scan
+ * Finds in a loader's or C library's own strings what it was built as. Only files that may be one are looked through, so a scan
  * pays for two or three of them.
  */
 final class LibcBuildReader {
     private static final Pattern LOADER_NAME = Pattern.compile("ld(-[\\w.-]*)?\\.so\\.\\d+|ld64\\.so\\.\\d+|libc\\.so\\.6(\\.1)?|libc\\.so(\\.\\d+)?|libc\\.musl-\\S+|ld-musl-\\S+");
-    private static final Pattern GLIBC_BANNER = Pattern.compile("(?:ld\\.so|GNU C Library) \\(.*\\) .*release version (\\d+\\.\\d+)");
+    private static final List<String> GLIBC_BANNERS = List.of("ld.so (", "GNU C Library (");
+    private static final String GLIBC_RELEASE = " release version ";
+    private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+");
     private static final Pattern MUSL_RELEASE = Pattern.compile("\\d+\\.\\d+\\.\\d+(-git\\S*)?");
     private static final Pattern DIRECTORY = Pattern.compile("/[\\w./+-]*/");
     private static final Pattern LIB_NAME = Pattern.compile("lib(64|32|x32|/[\\w.+-]+)?");
     private static final long MOST_BYTES = 16L << 20;
+    private static final int PF_X = 1, PF_R = 4;
+    private static final int SHORTEST = 3, SHORTEST_SENTENCE = 11, LONGEST = 1 << 16;
+    /** Loaders have about ten; a file made for it could have millions. */
+    private static final int MOST_DIRECTORIES = 64;
 
     private Optional<String> release = Optional.empty();
     private Optional<String> banner = Optional.empty();
@@ -40,57 +46,92 @@ final class LibcBuildReader {
         return dynamic.soname().map(s -> LOADER_NAME.matcher(s).matches()).orElse(interp.isEmpty() && dynamic.needed().isEmpty());
     }
 
-    static Optional<LibcBuild> read(ByteView view) throws IOException {
+    /** {@return what the loaded segments tell; where read-only data has one of its own, code holds no texts} */
+    static Optional<LibcBuild> read(ByteView view, List<ElfFile.LoadSegment> loads) throws IOException {
         if (view.size() > MOST_BYTES) {
             return Optional.empty();
         }
         LibcBuildReader reader = new LibcBuildReader();
-        reader.strings(view.at(0, view.size(), "strings"));
+        boolean dataApart = loads.stream().anyMatch(l -> l.flags() == PF_R);
+        long unread = MOST_BYTES;
+        for (ElfFile.LoadSegment load : loads) {
+            if (!dataApart || (load.flags() & PF_X) == 0) {
+                unread -= reader.segment(view, load, unread);
+            }
+        }
         return reader.build();
     }
 
-    private void strings(ByteBuffer bytes) {
-        int start = 0;
-        for (int at = 0; at < bytes.limit(); at++) {
-            int b = bytes.get(at) & 0xff;
-            if (b == 0 || b < 0x20 && b != '\n' && b != '\t' || b > 0x7e) {
-                string(bytes, start, at, b == 0);
-                start = at + 1;
+    /** Looks through a segment; {@return how many bytes that were} */
+    private int segment(ByteView view, ElfFile.LoadSegment load, long most) throws IOException {
+        long size = Math.min(Math.min(load.fileSize(), view.size() - load.offset()), most);
+        if (load.offset() < 0 || size <= 0) {
+            return 0;
+        }
+        ByteBuffer bytes = view.at(load.offset(), size, 0, "PT_LOAD");
+        strings(bytes.array(), bytes.arrayOffset(), bytes.arrayOffset() + bytes.limit());
+        endOfRun();
+        return bytes.limit();
+    }
+
+    private void strings(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to) {
+            int end = skip(bytes, at, to, true);
+            if (end < to && end - at >= SHORTEST) {
+                string(bytes, at, end, bytes[end] == 0);
+                at = end + 1;
+            } else {
+                endOfRun();
+                at = skip(bytes, end, to, false);
             }
         }
     }
 
-    private void string(ByteBuffer bytes, int start, int end, boolean terminated) {
-        if (end - start < 3) {
+    /** {@return the end of the text, or of what is no text, that starts here} */
+    private static int skip(byte[] bytes, int start, int to, boolean text) {
+        int at = start;
+        while (at < to && (bytes[at] >= 0x20 && bytes[at] != 0x7f || bytes[at] == '\n' || bytes[at] == '\t') == text) {
+            at++;
+        }
+        return at;
+    }
+
+    private void string(byte[] bytes, int start, int end, boolean terminated) {
+        if (!isPromising(bytes[start], end - start)) {
             endOfRun();
             return;
         }
-        byte[] text = new byte[end - start];
-        bytes.get(start, text);
-        String s = new String(text, StandardCharsets.ISO_8859_1);
+        String s = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
         if (terminated && DIRECTORY.matcher(s).matches()) {
-            run.add(s);
+            if (run.size() < MOST_DIRECTORIES) {
+                run.add(s);
+            }
             return;
         }
         endOfRun();
         look(s);
     }
 
+    /** Machine code is full of short strings by accident; what is looked for is a path, a number, a {@code lib} or a sentence. */
+    private static boolean isPromising(byte first, int length) {
+        return length <= LONGEST && (first == '/' || first == 'l' || first >= '0' && first <= '9' || length >= SHORTEST_SENTENCE);
+    }
+
     /** glibc keeps its directories in one string, each ended by NUL, in search order; no other run of the file is as long. */
     private void endOfRun() {
-        if (run.size() > directories.size() && run.stream().anyMatch(d -> d.equals("/lib/") || d.startsWith("/lib") || d.contains("/lib"))) {
+        if (run.isEmpty()) {
+            return;
+        }
+        if (run.size() > directories.size() && run.stream().anyMatch(d -> d.contains("/lib"))) {
             directories = List.copyOf(run);
         }
-        if (!run.isEmpty()) {
-            run = new ArrayList<>();
-        }
+        run = new ArrayList<>();
     }
 
     private void look(String s) {
-        Matcher m = GLIBC_BANNER.matcher(s);
-        if (m.find()) {
-            release = Optional.of(m.group(1));
-            banner = Optional.of(s.lines().findFirst().orElse(s).strip());
+        if (s.contains(GLIBC_RELEASE)) {
+            banner(s.strip().lines().findFirst().orElse(s));
         }
         if (LIB_NAME.matcher(s).matches() && s.length() > 3 && dstLib.isEmpty()) {
             dstLib = Optional.of(s);
@@ -106,6 +147,19 @@ final class LibcBuildReader {
             if (s.contains(feature.text())) {
                 features.add(feature);
             }
+        }
+    }
+
+    /** Looked through by hand: a pattern for the whole line would take hours for one that was made for it. */
+    private void banner(String line) {
+        int at = line.indexOf(GLIBC_RELEASE);
+        if (at < 0 || GLIBC_BANNERS.stream().noneMatch(line::startsWith)) {
+            return;
+        }
+        Matcher number = NUMBER.matcher(line).region(at + GLIBC_RELEASE.length(), line.length());
+        if (number.lookingAt()) {
+            release = Optional.of(number.group());
+            banner = Optional.of(line);
         }
     }
 

@@ -3,10 +3,11 @@ package org.abifit.elf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Note segments (gABI chapter 5, "Note Section"). Odd notes occur in real files (alignment 1, 4 and 8, lengths that leave the
@@ -16,13 +17,15 @@ final class NotesReader {
     private static final int NT_GNU_ABI_TAG = 1, NT_GNU_BUILD_ID = 3, NT_GNU_PROPERTY_TYPE_0 = 5;
     private static final int NT_FDO_DLOPEN = 0x407c0c0a, NT_FDO_PACKAGE = 0xcafe1a7e;
     private static final int PROPERTY_1_NEEDED = 0xb0008000, X86_ISA_1_NEEDED = 0xc0008002, X86_FEATURE_1_AND = 0xc0000002, AARCH64_FEATURE_1_AND = 0xc0000000;
+    /** Of all notes together; real files have a few thousand bytes. */
     private static final int MOST_BYTES = 1 << 20;
 
     private final boolean wide;
+    private int unread = MOST_BYTES;
     private Optional<String> buildId = Optional.empty();
     private Optional<String> kernel = Optional.empty();
     private Optional<String> packageJson = Optional.empty();
-    private final List<String> dlopen = new ArrayList<>();
+    private final Set<String> dlopen = new LinkedHashSet<>();
     private int isaNeeded;
     private int needed1;
     private int feature1;
@@ -35,11 +38,13 @@ final class NotesReader {
         NotesReader reader = new NotesReader(wide);
         for (ProgramHeaders.Segment segment : headers.notes()) {
             if (segment.offset() >= 0 && segment.size() >= 0 && segment.offset() <= view.size() - segment.size()) {
-                reader.segment(view.at(segment.offset(), Math.min(segment.size(), MOST_BYTES), "PT_NOTE"), segment.align() == 8 ? 8 : 4);
+                ByteBuffer bytes = segment.bytes(view, reader.unread);
+                reader.unread -= bytes.limit();
+                reader.segment(bytes, segment.align() == 8 ? 8 : 4);
             }
         }
-        return new Notes(reader.buildId, reader.kernel, reader.isaNeeded, reader.needed1, reader.feature1,
-                reader.dlopen.stream().distinct().toList(), reader.packageJson);
+        return new Notes(reader.buildId, reader.kernel, reader.isaNeeded, reader.needed1, reader.feature1, List.copyOf(reader.dlopen),
+                reader.packageJson);
     }
 
     private void segment(ByteBuffer notes, int align) {
@@ -85,7 +90,7 @@ final class NotesReader {
             desc.get(0, id);
             buildId = Optional.of(HexFormat.of().formatHex(id));
         } else if (type == NT_GNU_ABI_TAG && desc.limit() >= 16 && desc.getInt(0) == 0) {
-            kernel = Optional.of("%d.%d.%d".formatted(desc.getInt(4), desc.getInt(8), desc.getInt(12)));
+            kernel = Optional.of(Integer.toUnsignedString(desc.getInt(4)) + '.' + Integer.toUnsignedString(desc.getInt(8)) + '.' + Integer.toUnsignedString(desc.getInt(12)));
         } else if (type == NT_GNU_PROPERTY_TYPE_0) {
             properties(desc);
         }

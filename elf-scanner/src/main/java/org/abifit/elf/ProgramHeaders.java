@@ -13,9 +13,17 @@ record ProgramHeaders(List<ElfFile.LoadSegment> loads, Optional<Segment> dynamic
     private static final int PT_LOAD = 1, PT_DYNAMIC = 2, PT_INTERP = 3, PT_NOTE = 4, PT_TLS = 7;
     private static final int PT_GNU_STACK = 0x6474e551, PT_GNU_PROPERTY = 0x6474e553;
     private static final int PF_X = 1;
+    /** The kernel refuses a longer path. */
+    private static final int PATH_MAX = 4096;
 
-    /** A piece of the file, in bytes. */
-    record Segment(long offset, long size, long align) {}
+    /** A piece of the file, in bytes; {@code offsetAt} is where its {@code p_offset} lies. */
+    record Segment(long offset, long size, long align, long offsetAt) {
+
+        /** {@return its bytes, at most so many of them} */
+        ByteBuffer bytes(ByteView view, long most) throws IOException {
+            return view.at(offset, Math.min(size, most), offsetAt, "p_offset");
+        }
+    }
 
     static ProgramHeaders read(ByteView view, ElfHeader header, long phoff) throws IOException {
         List<ElfFile.LoadSegment> loads = new ArrayList<>();
@@ -26,7 +34,7 @@ record ProgramHeaders(List<ElfFile.LoadSegment> loads, Optional<Segment> dynamic
         ElfFile.GnuStack stack = ElfFile.GnuStack.ABSENT;
         boolean wide = header.is64();
         int entry = wide ? 56 : 32;
-        ByteBuffer table = view.at(phoff, (long) entry * header.phnum(), "e_phoff");
+        ByteBuffer table = view.at(phoff, (long) entry * header.phnum(), wide ? 32 : 28, "e_phoff");
         for (int i = 0; i < header.phnum(); i++) {
             int at = i * entry;
             int type = table.getInt(at);
@@ -36,7 +44,7 @@ record ProgramHeaders(List<ElfFile.LoadSegment> loads, Optional<Segment> dynamic
             long fileSize = word(table, at + (wide ? 32 : 16), wide);
             long memSize = word(table, at + (wide ? 40 : 20), wide);
             long align = word(table, at + (wide ? 48 : 28), wide);
-            Segment segment = new Segment(offset, fileSize, align);
+            Segment segment = new Segment(offset, fileSize, align, phoff + at + (wide ? 8 : 4));
             switch (type) {
                 case PT_LOAD -> loads.add(new ElfFile.LoadSegment(vaddr, offset, fileSize, memSize, align, flags));
                 case PT_DYNAMIC -> dynamic = segment;
@@ -60,7 +68,7 @@ record ProgramHeaders(List<ElfFile.LoadSegment> loads, Optional<Segment> dynamic
         if (interp.isEmpty()) {
             return Optional.empty();
         }
-        ByteBuffer bytes = view.at(interp.get().offset(), interp.get().size(), "PT_INTERP");
+        ByteBuffer bytes = interp.get().bytes(view, PATH_MAX);
         byte[] text = new byte[bytes.remaining()];
         bytes.get(text);
         String whole = new String(text, StandardCharsets.ISO_8859_1);
@@ -68,24 +76,14 @@ record ProgramHeaders(List<ElfFile.LoadSegment> loads, Optional<Segment> dynamic
         return Optional.of(end < 0 ? whole : whole.substring(0, end));
     }
 
-    /** {@return the file offset that is mapped at {@code address}} */
-    long offsetOf(long address, String field) {
-        return segmentOf(address, field).offset() + (address - segmentOf(address, field).vaddr());
-    }
-
-    /** {@return how many bytes of the file are mapped from {@code address} on} */
-    long mappedFrom(long address, String field) {
-        ElfFile.LoadSegment segment = segmentOf(address, field);
-        return segment.fileSize() - (address - segment.vaddr());
-    }
-
-    private ElfFile.LoadSegment segmentOf(long address, String field) {
+    /** {@return the segment that the file's bytes at {@code address} come from} */
+    Optional<ElfFile.LoadSegment> segmentOf(long address) {
         for (ElfFile.LoadSegment load : loads) {
             long into = address - load.vaddr();
             if (into >= 0 && into < load.fileSize()) {
-                return load;
+                return Optional.of(load);
             }
         }
-        throw new MalformedElfException(address, field, "address 0x%x lies in no loaded segment".formatted(address));
+        return Optional.empty();
     }
 }

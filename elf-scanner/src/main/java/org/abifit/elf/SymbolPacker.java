@@ -1,28 +1,40 @@
 package org.abifit.elf;
 
-import java.nio.ByteBuffer;
+import java.io.IOException;
 import java.util.Arrays;
 
-/** Fills the columns of a {@link SymbolTable}, symbol by symbol. */
+/** Fills the columns of a {@link SymbolTable}, symbol by symbol; names are copied last, when the sum of their lengths is known. */
 final class SymbolPacker {
-    private byte[] names;
-    private int namesEnd;
+    private final StringTable strings;
+    private final int[] nameOffsets;
+    private final int[] nameLengths;
     private final int[] infos;
     private final char[] versyms;
     private final int[] sizes;
     private final boolean versioned;
+    private int namesLength;
     private int n;
 
-    SymbolPacker(int most, boolean versioned) {
-        this.names = new byte[Math.max(64, most * 24)];
+    SymbolPacker(StringTable strings, int most, boolean versioned) {
+        this.strings = strings;
+        this.nameOffsets = new int[most];
+        this.nameLengths = new int[most];
         this.infos = new int[most];
         this.versyms = new char[versioned ? most : 0];
         this.sizes = new int[most];
         this.versioned = versioned;
     }
 
-    void add(ByteBuffer strings, long nameAt, int info, short versym, long size) {
-        copyName(strings, nameAt);
+    /**
+     * Adds a symbol.
+     *
+     * @param name its {@code st_name}
+     * @param nameAt where that lies in the file
+     */
+    void add(int name, long nameAt, int info, short versym, long size) throws IOException {
+        nameOffsets[n] = name;
+        nameLengths[n] = strings.length(Integer.toUnsignedLong(name), nameAt, "st_name");
+        namesLength += nameLengths[n] + 1;
         infos[n] = info;
         if (versioned) {
             versyms[n] = (char) versym;
@@ -31,33 +43,23 @@ final class SymbolPacker {
         n++;
     }
 
-    private void copyName(ByteBuffer strings, long nameAt) {
-        if (nameAt >= strings.limit()) {
-            throw new MalformedElfException(nameAt, "st_name", "outside the string table (%d bytes)".formatted(strings.limit()));
-        }
-        int from = (int) nameAt;
-        int end = from;
-        int limit = strings.limit();
-        while (strings.get(end) != 0) {
-            if (++end == limit) {
-                throw new MalformedElfException(nameAt, "st_name", "string without an end");
-            }
-        }
-        int length = end - from + 1;
-        if (names.length - namesEnd < length) {
-            names = Arrays.copyOf(names, Math.max(names.length * 2, namesEnd + length));
-        }
-        strings.get(from, names, namesEnd, length);
-        namesEnd += length;
-    }
-
     /** {@return how many symbols were added} */
     int count() {
         return n;
     }
 
     SymbolTable toTable(int[] references) {
-        return new SymbolTable(Arrays.copyOf(names, namesEnd), Arrays.copyOf(infos, n), versioned ? Arrays.copyOf(versyms, n) : versyms,
+        return new SymbolTable(names(), Arrays.copyOf(infos, n), versioned ? Arrays.copyOf(versyms, n) : versyms,
                 Arrays.copyOf(sizes, n), references, versioned);
+    }
+
+    private byte[] names() {
+        byte[] names = new byte[namesLength];
+        int at = 0;
+        for (int i = 0; i < n; i++) {
+            strings.copy(Integer.toUnsignedLong(nameOffsets[i]), nameLengths[i], names, at);
+            at += nameLengths[i] + 1;
+        }
+        return names;
     }
 }

@@ -92,6 +92,8 @@ public final class SymbolTable {
     }
 
     static final int REFERENCE_SHIFT = 13;
+    /** Packed words are smaller. */
+    static final int INFO_LIMIT = 1 << REFERENCE_SHIFT + ReferenceClass.values().length;
 
     /** {@return {@code STB_*} of symbol {@code i}} */
     public int binding(int i) {

@@ -2,8 +2,8 @@ package org.abifit.root;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -11,25 +11,43 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import org.abifit.elf.ElfFile;
+import java.util.function.BooleanSupplier;
+import java.util.zip.CRC32C;
 import org.abifit.elf.ElfOutcome;
 import org.abifit.elf.ElfReader;
 
 /** Reads what files hold, in batches on a few threads; equal facts become one object. */
 final class ContentReader implements AutoCloseable {
-    private static final Pattern KEPT = Pattern.compile("/etc/ld\\.so\\.(cache|conf|preload)|/etc/ld\\.so\\.conf\\.d/.*|/etc/ld-musl-[^/]*\\.path|(/etc|/usr/lib)/os-release");
-    private static final int KEPT_LIMIT = 16 << 20;
-    /** What {@code include} lines of ld.so.conf may name. */
-    private static final int CONFIGURATION_LIMIT = 64 << 10;
     private static final int BATCH = 64;
 
     private final ExecutorService pool;
     private final List<Future<?>> running = new ArrayList<>();
-    private List<RootScanner.Draft> batch = new ArrayList<>();
-    private final ConcurrentHashMap<String, ElfRef> objects = new ConcurrentHashMap<>();
+    private List<Draft> batch = new ArrayList<>();
+    private final ConcurrentHashMap<Stored, ElfRef> objects = new ConcurrentHashMap<>();
     private final AtomicLong read = new AtomicLong();
+
+    /** A stored form as a key. Its checksum costs a fraction of its digest, which is left to those who ask for it. */
+    private static final class Stored {
+        private final byte[] bytes;
+        private final int checksum;
+
+        Stored(byte[] bytes) {
+            CRC32C crc = new CRC32C();
+            crc.update(bytes);
+            this.bytes = bytes;
+            this.checksum = (int) crc.getValue();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Stored stored && stored.checksum == checksum && Arrays.equals(stored.bytes, bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return checksum;
+        }
+    }
 
     ContentReader(int jobs) {
         pool = jobs <= 1 ? null : Executors.newFixedThreadPool(jobs, r -> {
@@ -39,7 +57,7 @@ final class ContentReader implements AutoCloseable {
         });
     }
 
-    void read(RootScanner.Draft draft) {
+    void read(Draft draft) {
         batch.add(draft);
         if (batch.size() == BATCH) {
             submit();
@@ -47,7 +65,7 @@ final class ContentReader implements AutoCloseable {
     }
 
     private void submit() {
-        List<RootScanner.Draft> now = batch;
+        List<Draft> now = batch;
         batch = new ArrayList<>();
         if (pool == null) {
             now.forEach(this::fill);
@@ -56,9 +74,17 @@ final class ContentReader implements AutoCloseable {
         }
     }
 
-    void finish() {
+    /**
+     * Waits until all is read.
+     *
+     * @throws RootScan.CancelledException when {@code cancelled} said so; then some drafts stay without content
+     */
+    void finish(BooleanSupplier cancelled) throws RootScan.CancelledException {
         submit();
         for (Future<?> future : running) {
+            if (cancelled.getAsBoolean()) {
+                throw new RootScan.CancelledException();
+            }
             try {
                 future.get();
             } catch (ExecutionException e) {
@@ -70,54 +96,38 @@ final class ContentReader implements AutoCloseable {
         }
     }
 
-    private void fill(RootScanner.Draft draft) {
-        draft.content = KEPT.matcher(draft.at).matches() ? keep(draft) : content(draft);
+    private void fill(Draft draft) {
+        draft.content = content(draft);
         read.incrementAndGet();
     }
 
-    /** {@return the file's bytes, where they are few enough to be a configuration file} */
-    static Content keep(RootScanner.Draft draft) {
+    /** {@return a file's bytes} */
+    static Content whole(Draft draft) {
         try {
-            return draft.size > KEPT_LIMIT ? Content.Plain.PLAIN : new Content.Kept(Files.readAllBytes(draft.path));
+            return new Content.Kept(Files.readAllBytes(draft.path));
         } catch (IOException e) {
-            return new Content.Unreadable(reason(e));
+            return new Content.Unreadable(ElfOutcome.Unreadable.of(e).why());
         }
     }
 
-    /** {@return why, without the path: where a root is mounted must not show in what is known of it} */
-    static String reason(IOException e) {
-        return switch (e) {
-            case java.nio.file.AccessDeniedException denied -> "permission denied";
-            case java.nio.file.NoSuchFileException gone -> "no such file";
-            case java.nio.file.FileSystemException other when other.getReason() != null -> other.getReason();
-            default -> e.getClass().getSimpleName();
-        };
-    }
-
-    private Content content(RootScanner.Draft draft) {
-        return draft.size == 0 ? Content.Plain.PLAIN : content(draft.path, file -> {
-            ElfRef ref = ElfRef.of(file);
-            ElfRef first = objects.putIfAbsent(ref.digest(), ref);
-            return first == null ? ref : first;
-        });
-    }
-
-    /** {@return what one file holds, read now, for a tree that is never stored} */
-    static Content unstored(Path path, String at, long size) {
-        boolean configuration = KEPT.matcher(at).matches() || at.endsWith(".conf") && size < CONFIGURATION_LIMIT;
-        if (configuration) {
-            return keep(new RootScanner.Draft(path, at, size, 0, new FileIdentity(0, 0, 0, 0)));
-        }
-        return size == 0 ? Content.Plain.PLAIN : content(path, ElfRef::unstored);
-    }
-
-    private static Content content(Path path, Function<ElfFile, ElfRef> refer) {
-        return switch (ElfReader.read(path)) {
-            case ElfOutcome.Parsed p -> new Content.Elf(refer.apply(p.file()));
-            case ElfOutcome.NotElf n -> n.script().<Content>map(Content.Script::new).orElse(Content.Plain.PLAIN);
+    private Content content(Draft draft) {
+        return draft.size == 0 ? Content.Plain.PLAIN : switch (ElfReader.read(draft.path)) {
+            case ElfOutcome.Parsed p -> new Content.Elf(only(ElfRef.of(p.file())));
+            case ElfOutcome.NotElf n -> content(n);
             case ElfOutcome.Malformed m -> new Content.Malformed(m.header(), m.fault());
             case ElfOutcome.Unreadable u -> new Content.Unreadable(u.why());
         };
+    }
+
+    /** {@return what a file is that is not ELF} */
+    static Content content(ElfOutcome.NotElf outcome) {
+        return outcome.script().<Content>map(Content.Script::new).orElse(Content.Plain.PLAIN);
+    }
+
+    /** {@return the ref that stands for all files with these facts} */
+    private ElfRef only(ElfRef ref) {
+        ElfRef first = objects.putIfAbsent(new Stored(ref.stored()), ref);
+        return first == null ? ref : first;
     }
 
     long read() {

@@ -18,6 +18,7 @@ public final class Directory implements Node {
 
     private final Map<String, Node> children;
     private final Directory below;
+    private final FileView owner;
     private final Optional<String> hidden;
     private final Source source;
 
@@ -40,6 +41,7 @@ public final class Directory implements Node {
     public Directory(Map<String, Node> children, Optional<String> hidden) {
         this.children = children;
         this.below = null;
+        this.owner = null;
         this.hidden = hidden;
         this.source = null;
     }
@@ -48,13 +50,15 @@ public final class Directory implements Node {
     Directory(Source source) {
         this.children = new ConcurrentHashMap<>();
         this.below = null;
+        this.owner = null;
         this.hidden = Optional.empty();
         this.source = source;
     }
 
-    private Directory(Directory below) {
+    private Directory(Directory below, FileView owner) {
         this.children = new HashMap<>();
         this.below = below;
+        this.owner = owner;
         this.hidden = below.hidden;
         this.source = null;
     }
@@ -89,17 +93,18 @@ public final class Directory implements Node {
         return source != null ? source.hidden() : below != null ? below.hidden() : hidden;
     }
 
-    /** {@return a copy that {@link #put} may change} */
-    Directory overlay() {
-        return new Directory(this);
+    /** {@return a copy that {@link #put} may change, in the name of this view} */
+    Directory overlay(FileView view) {
+        return new Directory(this, view);
     }
 
-    boolean isOverlay() {
-        return below != null;
+    /** {@return whether this is a copy made for this view; another view's copy looks the same, but is not ours to change} */
+    boolean isOverlayOf(FileView view) {
+        return owner == view;
     }
 
     void put(String name, Node node) {
-        if (below == null) {
+        if (owner == null) {
             throw new IllegalStateException("not an overlay");
         }
         children.put(name, node);

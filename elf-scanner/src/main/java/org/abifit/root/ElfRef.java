@@ -10,6 +10,9 @@ import org.abifit.elf.ElfFile;
 /**
  * The facts of an ELF object, by their identity: the SHA-256 of their stored form. Two files with the same facts are one
  * object; two refs are equal when their digests are.
+ *
+ * <p>Digest and facts are worked out when they are first asked for: hashing a root's objects costs a third of scanning it,
+ * and who only asks a question of a root needs few of either.
  */
 public final class ElfRef {
     private final Supplier<byte[]> stored;
@@ -28,10 +31,10 @@ public final class ElfRef {
     /** {@return a ref to these facts} */
     public static ElfRef of(ElfFile file) {
         byte[] bytes = ElfCodec.encode(file);
-        return new ElfRef(digest(bytes), () -> bytes);
+        return new ElfRef(null, () -> bytes);
     }
 
-    /** {@return a ref to facts that may never be stored: their digest is worked out when it is asked for} */
+    /** {@return a ref to facts that may never be stored} */
     static ElfRef unstored(ElfFile file) {
         ElfRef ref = new ElfRef(null, () -> ElfCodec.encode(file));
         ref.file = file;
@@ -70,7 +73,7 @@ public final class ElfRef {
 
     @Override
     public boolean equals(Object other) {
-        return other == this || other instanceof ElfRef ref && ref.digest().equals(digest());
+        return this == other || other instanceof ElfRef ref && ref.digest().equals(digest());
     }
 
     @Override

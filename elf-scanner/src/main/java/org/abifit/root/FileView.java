@@ -12,18 +12,18 @@ import java.util.List;
 public final class FileView {
     /** Links followed for one path before the kernel gives up (Linux {@code MAXSYMLINKS}). */
     private static final int MOST_LINKS = 40;
+    private static final String FOLDER_ITSELF = ".";
 
-    private Directory root;
-    private final boolean mutable;
+    private final Directory root;
 
     /** {@return a view of a tree as it is} */
     public FileView(Directory root) {
-        this(root, false);
+        this.root = root;
     }
 
-    private FileView(Directory root, boolean mutable) {
-        this.root = root;
-        this.mutable = mutable;
+    /** An overlay; what lies below stays as it is. */
+    private FileView(FileView below) {
+        this.root = below.root.overlay(this);
     }
 
     /** What lies at the end of a path. */
@@ -67,6 +67,9 @@ public final class FileView {
         int links = 0;
         while (!todo.isEmpty()) {
             String name = todo.pop();
+            if (name.equals(FOLDER_ITSELF)) {
+                continue;
+            }
             if (name.equals("..")) {
                 if (!at.isEmpty()) {
                     at.removeLast();
@@ -105,15 +108,19 @@ public final class FileView {
         }
         List<String> rest = new ArrayList<>(List.of(name));
         rest.addAll(todo);
+        rest.removeIf(FOLDER_ITSELF::equals);
         return new Lookup.Missing(join(at), rest);
     }
 
+    /** A slash at the end says as much as {@code /.}: what stands before must be a folder. */
     private static void push(Deque<String> todo, String path) {
         int end = path.length();
         for (int i = path.length() - 1; i >= -1; i--) {
             if (i < 0 || path.charAt(i) == '/') {
-                if (end - i > 1 && !(end - i == 2 && path.charAt(i + 1) == '.')) {
+                if (end - i > 1) {
                     todo.push(path.substring(i + 1, end));
+                } else if (end == path.length()) {
+                    todo.push(FOLDER_ITSELF);
                 }
                 end = i;
             }
@@ -133,20 +140,24 @@ public final class FileView {
 
     /** {@return a copy that {@link #put} may change; what it shares with this view stays as it is} */
     public FileView overlay() {
-        return new FileView(root.overlay(), true);
+        return new FileView(this);
     }
 
     /**
      * Puts an entry at a path without links, making the folders above it where they are missing.
      *
-     * @throws IllegalArgumentException when something on the way is not a folder
+     * @throws IllegalArgumentException when something on the way is not a folder, or the path is that of the root
      */
     public void put(String realPath, Node node) {
-        if (!mutable) {
+        if (!root.isOverlayOf(this)) {
             throw new IllegalStateException("only an overlay can be changed");
         }
         Deque<String> names = new ArrayDeque<>();
         push(names, realPath);
+        names.removeIf(FOLDER_ITSELF::equals);
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException(realPath + ": the root itself stays");
+        }
         Directory at = root;
         while (names.size() > 1) {
             String name = names.pop();
@@ -157,8 +168,8 @@ public final class FileView {
                 case Symlink s -> throw new IllegalArgumentException(realPath + ": " + name + " is a link");
                 case Special s -> throw new IllegalArgumentException(realPath + ": " + name + " is not a folder");
             };
-            if (!below.isOverlay()) {
-                below = below.overlay();
+            if (!below.isOverlayOf(this)) {
+                below = below.overlay(this);
                 at.put(name, below);
             }
             at = below;

@@ -1,17 +1,27 @@
 package org.abifit.root;
 
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
 
-/** Shell patterns: {@code *} and {@code ?} do not cross a slash, {@code **} does, {@code [a-z]} is a set, {@code \} quotes. */
+/**
+ * Shell patterns: {@code *} and {@code ?} do not cross a slash, {@code **} does, {@code [a-z]} and {@code [!a-z]} are sets,
+ * {@code \} quotes.
+ *
+ * <p>Patterns also come out of images ({@code include} lines of {@code ld.so.conf}), so matching takes time in proportion to
+ * pattern and text, whatever they are: all ways to match are followed at once, instead of one after the other.
+ */
 public final class Glob {
-    private final Pattern pattern;
+    private final List<Step> steps;
     private final boolean wholePath;
     private final String text;
 
-    private Glob(String text, Pattern pattern) {
+    /** Takes a character that it accepts; {@code repeats} is set where it takes any number of them, also none. */
+    private record Step(boolean repeats, IntPredicate accepts) {}
+
+    private Glob(String text, List<Step> steps) {
         this.text = text;
-        this.pattern = pattern;
+        this.steps = steps;
         this.wholePath = text.indexOf('/') >= 0;
     }
 
@@ -21,46 +31,99 @@ public final class Glob {
      * @throws IllegalArgumentException when a set has no end
      */
     public static Glob of(String glob) {
-        try {
-            return new Glob(glob, Pattern.compile(regex(glob), Pattern.DOTALL));
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("not a pattern: " + glob, e);
+        List<Step> steps = new ArrayList<>();
+        int at = 0;
+        while (at < glob.length()) {
+            at = step(glob, at, steps);
         }
+        return new Glob(glob, List.copyOf(steps));
     }
 
-    private static String regex(String glob) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            switch (c) {
-                case '*' -> {
-                    boolean deep = glob.startsWith("**", i);
-                    out.append(deep ? ".*" : "[^/]*");
-                    i += deep ? 1 : 0;
-                }
-                case '?' -> out.append("[^/]");
-                case '[' -> {
-                    int end = glob.indexOf(']', i + 2);
-                    if (end < 0) {
-                        throw new IllegalArgumentException("set without an end: " + glob);
-                    }
-                    String set = glob.substring(i + 1, end).replace("\\", "\\\\").replace("[", "\\[").replace("&&", "&\\&");
-                    out.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
-                    i = end;
-                }
-                case '\\' -> {
-                    i++;
-                    out.append(Pattern.quote(i < glob.length() ? glob.substring(i, i + 1) : "\\"));
-                }
-                default -> out.append(Pattern.quote(String.valueOf(c)));
+    /** Adds the step that starts at {@code at}; {@return where the next one starts} */
+    private static int step(String glob, int at, List<Step> into) {
+        char c = glob.charAt(at);
+        switch (c) {
+            case '*' -> {
+                boolean deep = glob.startsWith("**", at);
+                into.add(new Step(true, deep ? any -> true : other -> other != '/'));
+                return at + (deep ? 2 : 1);
             }
+            case '?' -> into.add(new Step(false, other -> other != '/'));
+            case '[' -> {
+                int end = setEnd(glob, at);
+                into.add(new Step(false, set(glob.substring(at + 1, end))));
+                return end + 1;
+            }
+            case '\\' -> {
+                char quoted = at + 1 < glob.length() ? glob.charAt(at + 1) : '\\';
+                into.add(new Step(false, other -> other == quoted));
+                return at + 2;
+            }
+            default -> into.add(new Step(false, other -> other == c));
         }
-        return out.toString();
+        return at + 1;
+    }
+
+    /** A bracket that comes first in a set belongs to it. */
+    private static int setEnd(String glob, int at) {
+        int first = at + 1 + (isNegated(glob.substring(at + 1)) ? 1 : 0);
+        int end = glob.indexOf(']', first + 1);
+        if (end < 0) {
+            throw new IllegalArgumentException("set without an end: " + glob);
+        }
+        return end;
+    }
+
+    private static boolean isNegated(String set) {
+        return set.startsWith("!") || set.startsWith("^");
+    }
+
+    private static IntPredicate set(String text) {
+        boolean negated = isNegated(text);
+        String set = negated ? text.substring(1) : text;
+        return c -> c != '/' && contains(set, c) != negated;
+    }
+
+    private static boolean contains(String set, int c) {
+        for (int i = 0; i < set.length(); i++) {
+            boolean range = i + 2 < set.length() && set.charAt(i + 1) == '-';
+            char last = range ? set.charAt(i + 2) : set.charAt(i);
+            if (set.charAt(i) <= c && c <= last) {
+                return true;
+            }
+            i += range ? 2 : 0;
+        }
+        return false;
     }
 
     /** {@return whether a name matches, whole} */
     public boolean matches(String name) {
-        return pattern.matcher(name).matches();
+        boolean[] reached = new boolean[steps.size() + 1];
+        reach(reached, 0);
+        for (int i = 0; i < name.length(); i++) {
+            reached = after(name.charAt(i), reached);
+        }
+        return reached[steps.size()];
+    }
+
+    /** {@return the steps that are next after a character, given those that were next before it} */
+    private boolean[] after(char c, boolean[] before) {
+        boolean[] after = new boolean[before.length];
+        for (int i = 0; i < steps.size(); i++) {
+            if (before[i] && steps.get(i).accepts().test(c)) {
+                reach(after, steps.get(i).repeats() ? i : i + 1);
+            }
+        }
+        return after;
+    }
+
+    /** A step that repeats may also take nothing, so the one behind it is reached as well. */
+    private void reach(boolean[] reached, int first) {
+        int step = first;
+        reached[step] = true;
+        while (step < steps.size() && steps.get(step).repeats()) {
+            reached[++step] = true;
+        }
     }
 
     /** {@return whether a path matches: a pattern with a slash is held against all of it, one without against its last name} */

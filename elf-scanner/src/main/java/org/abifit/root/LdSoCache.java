@@ -19,7 +19,9 @@ public record LdSoCache(List<Entry> entries, List<String> hwcapNames) {
 
     private static final String OLD_MAGIC = "ld.so-1.7.0";
     private static final String NEW_MAGIC = "glibc-ld.so.cache1.1";
-    private static final int OLD_ENTRY = 12, NEW_HEADER = 48, NEW_ENTRY = 24;
+    private static final int OLD_HEADER = 16, OLD_ENTRY = 12, NEW_HEADER = 48, NEW_ENTRY = 24;
+    private static final int FLAGS_AT = 28, EXTENSION_AT = 32;
+    private static final int ORDER_MASK = 3, ORDER_LITTLE = 2, ORDER_BIG = 3;
     private static final int EXTENSION_MAGIC = 0xeaa42174, EXTENSION_HWCAPS = 1;
 
     /**
@@ -49,7 +51,7 @@ public record LdSoCache(List<Entry> entries, List<String> hwcapNames) {
         try {
             ByteBuffer b = ByteBuffer.wrap(bytes).order(order);
             if (startsWith(bytes, 0, NEW_MAGIC)) {
-                return parseNew(b, 0);
+                return new Parser(b, 0).parseNew();
             }
             return startsWith(bytes, 0, OLD_MAGIC) ? parseOld(b) : EMPTY;
         } catch (IndexOutOfBoundsException e) {
@@ -89,55 +91,86 @@ public record LdSoCache(List<Entry> entries, List<String> hwcapNames) {
 
     private static LdSoCache parseOld(ByteBuffer b) {
         int count = b.getInt(12);
-        int strings = 16 + count * OLD_ENTRY;
-        int aligned = (strings + 7) / 8 * 8;
-        if (startsWith(b.array(), aligned, NEW_MAGIC)) {
-            return parseNew(b, aligned);
-        }
-        List<Entry> entries = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int at = 16 + i * OLD_ENTRY;
-            entries.add(new Entry(b.getInt(at), string(b, strings + b.getInt(at + 4)), string(b, strings + b.getInt(at + 8)), 0));
-        }
-        return new LdSoCache(List.copyOf(entries), List.of());
-    }
-
-    private static LdSoCache parseNew(ByteBuffer b, int base) {
-        int count = b.getInt(base + 20);
-        if (count < 0 || count > (b.limit() - base - NEW_HEADER) / NEW_ENTRY) {
+        if (count < 0 || count > (b.limit() - OLD_HEADER) / OLD_ENTRY) {
             return EMPTY;
         }
-        List<Entry> entries = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            int at = base + NEW_HEADER + i * NEW_ENTRY;
-            entries.add(new Entry(b.getInt(at), string(b, base + b.getInt(at + 4)), string(b, base + b.getInt(at + 8)), b.getLong(at + 16)));
-        }
-        return new LdSoCache(List.copyOf(entries), hwcaps(b, base));
+        int strings = OLD_HEADER + count * OLD_ENTRY;
+        int aligned = (strings + 7) / 8 * 8;
+        return startsWith(b.array(), aligned, NEW_MAGIC) ? new Parser(b, aligned).parseNew() : new Parser(b, strings).parseOld(count);
     }
 
-    private static List<String> hwcaps(ByteBuffer b, int base) {
-        int extension = b.getInt(base + 32);
-        if (extension == 0 || b.getInt(base + extension) != EXTENSION_MAGIC) {
-            return List.of();
+    /** Reads one layout; {@code base} is what string offsets count from. */
+    private static final class Parser {
+        private final ByteBuffer b;
+        private final int base;
+        private final List<Entry> entries = new ArrayList<>();
+        /** ldconfig shares a key with the end of its path at most; offsets may point anywhere, so a file made for it could cost all memory. */
+        private long stringBytes;
+
+        Parser(ByteBuffer b, int base) {
+            this.b = b;
+            this.base = base;
+            this.stringBytes = 8L * b.limit();
         }
-        List<String> names = new ArrayList<>();
-        int sections = b.getInt(base + extension + 4);
-        for (int i = 0; i < sections; i++) {
-            int at = base + extension + 8 + i * 16;
-            if (b.getInt(at) == EXTENSION_HWCAPS) {
-                for (int k = 0; k < b.getInt(at + 12) / 4; k++) {
-                    names.add(string(b, base + b.getInt(base + b.getInt(at + 8) + 4 * k)));
+
+        LdSoCache parseOld(int count) {
+            for (int at = OLD_HEADER; at < OLD_HEADER + count * OLD_ENTRY; at += OLD_ENTRY) {
+                entries.add(new Entry(b.getInt(at), string(at + 4), string(at + 8), 0));
+            }
+            return new LdSoCache(List.copyOf(entries), List.of());
+        }
+
+        LdSoCache parseNew() {
+            int count = b.getInt(base + 20);
+            if (count < 0 || count > (b.limit() - base - NEW_HEADER) / NEW_ENTRY || !hasOurOrder()) {
+                return EMPTY;
+            }
+            for (int at = base + NEW_HEADER; at < base + NEW_HEADER + count * NEW_ENTRY; at += NEW_ENTRY) {
+                entries.add(new Entry(b.getInt(at), string(at + 4), string(at + 8), b.getLong(at + 16)));
+            }
+            return new LdSoCache(List.copyOf(entries), hwcaps());
+        }
+
+        /** Since glibc 2.33 ldconfig writes its byte order; before, these bits are 0. */
+        private boolean hasOurOrder() {
+            int order = b.get(base + FLAGS_AT) & ORDER_MASK;
+            return order == 0 || order == (b.order() == ByteOrder.LITTLE_ENDIAN ? ORDER_LITTLE : ORDER_BIG);
+        }
+
+        private List<String> hwcaps() {
+            int extension = b.getInt(base + EXTENSION_AT);
+            if (extension == 0 || b.getInt(base + extension) != EXTENSION_MAGIC) {
+                return List.of();
+            }
+            List<String> names = new ArrayList<>();
+            int sections = b.getInt(base + extension + 4);
+            for (int i = 0; i < sections; i++) {
+                int at = base + extension + 8 + i * 16;
+                if (b.getInt(at) == EXTENSION_HWCAPS) {
+                    hwcaps(base + b.getInt(at + 8), b.getInt(at + 12) / 4, names);
                 }
             }
+            return List.copyOf(names);
         }
-        return List.copyOf(names);
-    }
 
-    private static String string(ByteBuffer b, int at) {
-        int end = at;
-        while (b.get(end) != 0) {
-            end++;
+        private void hwcaps(int at, int count, List<String> into) {
+            for (int k = 0; k < count; k++) {
+                into.add(string(at + 4 * k));
+            }
         }
-        return new String(b.array(), at, end - at, StandardCharsets.ISO_8859_1);
+
+        /** {@return the string whose offset lies at {@code field}} */
+        private String string(int field) {
+            int start = base + b.getInt(field);
+            int end = start;
+            while (b.get(end) != 0) {
+                end++;
+            }
+            stringBytes -= end - start + 1;
+            if (stringBytes < 0) {
+                throw new IndexOutOfBoundsException("strings add up to many times the file");
+            }
+            return new String(b.array(), start, end - start, StandardCharsets.ISO_8859_1);
+        }
     }
 }

@@ -1,9 +1,9 @@
 package org.abifit.root;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -11,11 +11,14 @@ import java.util.Set;
  * puts in the cache, in order. Loaders themselves never read it.
  */
 public final class LdSoConf {
-    private static final int MOST_DEPTH = 16;
+    private static final int MOST_DEPTH = 64;
+    /** Each may name a folder full of files; real configurations have one. */
+    private static final int MOST_PATTERNS = 1000;
 
     private final FileView view;
-    private final List<String> directories = new ArrayList<>();
+    private final Set<String> directories = new LinkedHashSet<>();
     private final Set<String> files = new LinkedHashSet<>();
+    private int patterns;
 
     private LdSoConf(FileView view) {
         this.view = view;
@@ -38,45 +41,58 @@ public final class LdSoConf {
         return Set.copyOf(files);
     }
 
+    /** A file that is included again brings nothing new: that also ends loops. */
     private void file(String path, int depth) {
-        if (depth > MOST_DEPTH || !(view.lookup(path) instanceof FileView.Lookup.Found found) || !(found.node() instanceof RegularFile file)) {
-            return;
-        }
-        files.add(found.path());
-        if (file.content() instanceof Content.Kept kept) {
-            new String(kept.bytes(), StandardCharsets.ISO_8859_1).lines().forEach(line -> line(line, depth));
+        if (depth <= MOST_DEPTH && view.lookup(path) instanceof FileView.Lookup.Found(String at, RegularFile file) && files.add(at)
+                && file.content() instanceof Content.Kept kept) {
+            new String(kept.bytes(), StandardCharsets.ISO_8859_1).lines().forEach(line -> line(line, path, depth));
         }
     }
 
-    private void line(String raw, int depth) {
+    private void line(String raw, String in, int depth) {
         int comment = raw.indexOf('#');
         String line = (comment < 0 ? raw : raw.substring(0, comment)).strip();
-        if (line.isEmpty() || line.startsWith("hwcap ") || line.startsWith("hwcap\t")) {
-            return;
-        }
-        if (line.startsWith("include") && line.length() > 7 && Character.isWhitespace(line.charAt(7))) {
-            for (String pattern : line.substring(8).strip().split("\\s+")) {
-                include(pattern.startsWith("/") ? pattern : "/etc/" + pattern, depth);
+        if (isCommand(line, "include")) {
+            for (String pattern : line.substring("include".length()).strip().split("\\s+")) {
+                include(pattern.startsWith("/") ? pattern : in.substring(0, in.lastIndexOf('/') + 1) + pattern, depth);
             }
-            return;
+        } else if (!isCommand(line.toLowerCase(Locale.ROOT), "hwcap")) {
+            directory(line.contains("=") ? line.substring(0, line.indexOf('=')).strip() : line);
         }
-        String directory = line.contains("=") ? line.substring(0, line.indexOf('=')) : line;
-        while (directory.length() > 1 && directory.endsWith("/")) {
-            directory = directory.substring(0, directory.length() - 1);
+    }
+
+    private static boolean isCommand(String line, String command) {
+        return line.startsWith(command) && line.length() > command.length() && Character.isWhitespace(line.charAt(command.length()));
+    }
+
+    /** The root folder itself loses its only slash like any other, and is no folder then. */
+    private void directory(String written) {
+        int end = written.length();
+        while (end > 0 && written.charAt(end - 1) == '/') {
+            end--;
         }
-        if (directory.startsWith("/") && !directories.contains(directory)) {
-            directories.add(directory);
+        if (end > 0 && written.startsWith("/")) {
+            directories.add(written.substring(0, end));
         }
     }
 
     /** glob(3) sorts; a pattern in a folder name is rare and not followed here but in the last name. */
     private void include(String pattern, int depth) {
-        int slash = pattern.lastIndexOf('/');
-        if (!Glob.isPattern(pattern.substring(slash + 1))) {
+        String folder = pattern.substring(0, pattern.lastIndexOf('/') + 1);
+        String name = pattern.substring(folder.length());
+        if (!Glob.isPattern(name)) {
             file(pattern, depth + 1);
-        } else if (view.lookup(pattern.substring(0, slash + 1)) instanceof FileView.Lookup.Found(String at, Directory directory)) {
-            Glob glob = Glob.of(pattern.substring(slash + 1));
-            directory.names().stream().filter(n -> !n.startsWith(".") && glob.matches(n)).forEach(n -> file(at + "/" + n, depth + 1));
+        } else if (patterns++ < MOST_PATTERNS && view.lookup(folder) instanceof FileView.Lookup.Found(String at, Directory directory)) {
+            directory.names().stream().filter(n -> !n.startsWith(".") && matches(name, n)).forEach(n -> file(folder + n, depth + 1));
+        }
+    }
+
+    /** As glob(3) has it, a bracket without its other half stands for itself. */
+    private static boolean matches(String pattern, String name) {
+        try {
+            return Glob.of(pattern).matches(name);
+        } catch (IllegalArgumentException e) {
+            return pattern.equals(name);
         }
     }
 }

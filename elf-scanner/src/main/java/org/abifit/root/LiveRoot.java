@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.abifit.elf.ElfOutcome;
+import org.abifit.elf.ElfReader;
 
 /**
  * A root on disk, of which only what is asked for is looked at: a question about one program touches a few dozen files, whatever
@@ -21,7 +24,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class LiveRoot {
     private static final String ATTRIBUTES = "unix:mode,ino,dev,nlink,size";
-    private static final int S_IFMT = 0170000, S_IFDIR = 0040000, S_IFREG = 0100000, S_IFLNK = 0120000;
+    private static final int S_IFMT = 0170000, S_IFDIR = 0040000, S_IFREG = 0100000, S_IFLNK = 0120000, S_IFIFO = 0010000, S_IFSOCK = 0140000,
+            S_IFBLK = 0060000, S_IFCHR = 0020000;
+    private static final Pattern CONFIGURATION = Pattern.compile("/etc/ld\\.so\\.(cache|preload)|/etc/ld-musl-[^/]*\\.path|(/etc|/usr/lib)/os-release|/.*\\.conf|/etc/ld\\.so\\.conf\\.d/.*",
+            Pattern.DOTALL);
+    private static final long MOST_CONFIGURATION = 16 << 20;
     private static final List<String> KERNEL_FOLDERS = List.of("/proc", "/sys", "/dev");
 
     private final boolean machineRoot;
@@ -57,7 +64,7 @@ public final class LiveRoot {
                 try {
                     return entry(path, at + "/" + name, name);
                 } catch (AccessDeniedException e) {
-                    hidden = Optional.of(ContentReader.reason(e));
+                    hidden = Optional.of(ElfOutcome.Unreadable.of(e).why());
                     return null;
                 } catch (IOException e) {
                     return null;
@@ -71,9 +78,9 @@ public final class LiveRoot {
                     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
                         entries.forEach(e -> names.add(BytePaths.name(e)));
                     } catch (IOException e) {
-                        hidden = Optional.of(ContentReader.reason(e));
+                        hidden = Optional.of(ElfOutcome.Unreadable.of(e).why());
                     } catch (DirectoryIteratorException e) {
-                        hidden = Optional.of(ContentReader.reason(e.getCause()));
+                        hidden = Optional.of(ElfOutcome.Unreadable.of(e.getCause()).why());
                     }
                 }
                 return names;
@@ -94,11 +101,35 @@ public final class LiveRoot {
             case S_IFDIR -> folder(path, at);
             case S_IFREG -> {
                 long size = ((Number) attributes.get("size")).longValue();
-                yield new RegularFile(size, mode & 07777, linkGroup(attributes), () -> ContentReader.unstored(path, at, size));
+                yield new RegularFile(size, mode & 07777, linkGroup(attributes), () -> content(path, at, size));
             }
             case S_IFLNK -> new Symlink(BytePaths.text(Files.readSymbolicLink(path)));
+            case S_IFIFO -> new Special(Special.Kind.FIFO);
+            case S_IFSOCK -> new Special(Special.Kind.SOCKET);
+            case S_IFBLK, S_IFCHR -> new Special(Special.Kind.DEVICE);
             default -> new Special(Special.Kind.OTHER);
         };
+    }
+
+    /** Which files decide what is loaded is known by their places; {@code include} lines of ld.so.conf name {@code .conf} files. */
+    private static Content content(Path path, String at, long size) {
+        if (CONFIGURATION.matcher(at).matches() && size <= MOST_CONFIGURATION) {
+            return kept(path);
+        }
+        return size == 0 ? Content.Plain.PLAIN : switch (ElfReader.read(path)) {
+            case ElfOutcome.Parsed p -> new Content.Elf(ElfRef.unstored(p.file()));
+            case ElfOutcome.NotElf n -> ContentReader.content(n);
+            case ElfOutcome.Malformed m -> new Content.Malformed(m.header(), m.fault());
+            case ElfOutcome.Unreadable u -> new Content.Unreadable(u.why());
+        };
+    }
+
+    private static Content kept(Path path) {
+        try {
+            return new Content.Kept(Files.readAllBytes(path));
+        } catch (IOException e) {
+            return new Content.Unreadable(ElfOutcome.Unreadable.of(e).why());
+        }
     }
 
     private int linkGroup(Map<String, Object> attributes) {

@@ -10,16 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.abifit.elf.ElfOutcome;
 import org.abifit.root.ScanProblem.Kind;
 
 /**
@@ -44,32 +42,10 @@ public final class RootScanner {
     private final ContentReader reader;
     private final boolean live;
     private final List<ScanProblem> problems = new ArrayList<>();
-    private final Map<List<Long>, List<Draft>> linked = new HashMap<>();
     private long rootDevice;
     private long entries;
     private long files;
-
-    /** A regular file whose content is still being read. */
-    static final class Draft {
-        final Path path;
-        final String at;
-        final long size;
-        final int mode;
-        final FileIdentity identity;
-        int linkGroup;
-        volatile Content content;
-
-        Draft(Path path, String at, long size, int mode, FileIdentity identity) {
-            this.path = path;
-            this.at = at;
-            this.size = size;
-            this.mode = mode;
-            this.identity = identity;
-        }
-    }
-
-    /** A folder whose files are still being read: entries are {@link Draft}s, {@link DraftFolder}s or finished {@link Node}s. */
-    private record DraftFolder(TreeMap<String, Object> entries, Optional<String> hidden) {}
+    private long elfs;
 
     private RootScanner(Path root, ScanOptions options) {
         this.root = root;
@@ -92,40 +68,50 @@ public final class RootScanner {
     private RootScan scan() throws IOException, RootScan.CancelledException {
         try (reader) {
             rootDevice = attribute(attributes(root), "dev");
-            DraftFolder top = folder(root, "", options.prior().map(ScanOptions.Prior::tree).orElse(null), 0);
-            reader.finish();
-            numberLinks();
-            Map<RegularFile, FileIdentity> identities = new IdentityHashMap<>();
-            Directory tree = keepConfiguration(freeze(top, identities), top, identities);
-            problems.sort(Comparator.comparing(ScanProblem::path).thenComparing(ScanProblem::kind));
+            DraftTree drafts = new DraftTree(folder(root, "", options.prior().map(ScanOptions.Prior::tree).orElse(null), 0));
+            reader.finish(options.cancelled());
+            numberLinks(drafts);
+            Directory tree = drafts.finish();
+            problems.addAll(ConfigurationKeeper.keep(drafts, tree));
+            drafts.forEachFile(this::noteProblem);
+            problems.sort(Comparator.comparing(ScanProblem::path).thenComparing(ScanProblem::kind).thenComparing(ScanProblem::text));
             MachineFacts machine = live ? MachineFacts.ofThisMachine() : MachineFacts.UNKNOWN;
-            long elf = identities.keySet().stream().filter(f -> f.content() instanceof Content.Elf).count();
-            return new RootScan(tree, identities, List.copyOf(problems), machine, new RootScan.Counts(entries, files, elf, reader.read()));
+            return new RootScan(tree, drafts.identities(), List.copyOf(problems), machine, new RootScan.Counts(entries, files, elfs, reader.read()));
         }
     }
 
-    private DraftFolder folder(Path path, String at, Directory prior, int depth) throws IOException, RootScan.CancelledException {
-        DraftFolder folder = new DraftFolder(new TreeMap<>(), Optional.empty());
+    private DraftTree.Folder folder(Path path, String at, Directory prior, int depth) throws IOException, RootScan.CancelledException {
+        DraftTree.Folder folder = new DraftTree.Folder(Optional.empty());
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
             for (Path entry : stream) {
                 tick();
                 String name = BytePaths.name(entry);
                 String place = at + "/" + name;
-                if (options.excludes().stream().noneMatch(g -> g.matchesPath(place))) {
+                if (!isExcluded(place)) {
                     entry(folder, entry, name, place, prior == null ? null : prior.child(name), depth);
                 }
             }
             return folder;
         } catch (IOException | DirectoryIteratorException e) {
+            IOException cause = e instanceof DirectoryIteratorException iteration ? iteration.getCause() : (IOException) e;
             if (at.isEmpty()) {
-                throw e instanceof IOException io ? io : ((DirectoryIteratorException) e).getCause();
+                throw cause;
             }
-            return hidden(at, Kind.UNREADABLE, ContentReader.reason(e instanceof IOException io ? io : ((DirectoryIteratorException) e).getCause()));
+            return hidden(at, Kind.UNREADABLE, ElfOutcome.Unreadable.of(cause).why());
         }
     }
 
+    private boolean isExcluded(String place) {
+        for (Glob exclude : options.excludes()) {
+            if (exclude.matchesPath(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void tick() throws RootScan.CancelledException {
-        if (++entries % PROGRESS_EVERY == 0) {
+        if (entries++ % PROGRESS_EVERY == 0) {
             if (options.cancelled().getAsBoolean()) {
                 throw new RootScan.CancelledException();
             }
@@ -133,37 +119,32 @@ public final class RootScanner {
         }
     }
 
-    private DraftFolder hidden(String at, Kind kind, String why) {
+    private DraftTree.Folder hidden(String at, Kind kind, String why) {
         problems.add(new ScanProblem(at, kind, why));
-        return new DraftFolder(new TreeMap<>(), Optional.of(why));
+        return new DraftTree.Folder(Optional.of(why));
     }
 
-    private void entry(DraftFolder into, Path path, String name, String at, Node prior, int depth) throws IOException, RootScan.CancelledException {
+    private void entry(DraftTree.Folder into, Path path, String name, String at, Node prior, int depth) throws IOException, RootScan.CancelledException {
         Map<String, Object> attributes;
         try {
             attributes = attributes(path);
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            problems.add(new ScanProblem(at, Kind.UNREADABLE, ContentReader.reason(e)));
-            into.entries().put(name, new Special(Special.Kind.OTHER));
+            problems.add(new ScanProblem(at, Kind.UNREADABLE, ElfOutcome.Unreadable.of(e).why()));
+            into.put(name, new Special(Special.Kind.OTHER));
             return;
         }
         int mode = (Integer) attributes.get("mode");
         switch (mode & S_IFMT) {
-            case S_IFDIR -> into.entries().put(name, subfolder(path, at, attributes, prior, depth));
-            case S_IFREG -> into.entries().put(name, file(path, at, mode, attributes, prior));
-            case S_IFLNK -> into.entries().put(name, link(path, at));
-            case S_IFIFO -> into.entries().put(name, special(at, Special.Kind.FIFO));
-            case S_IFSOCK -> into.entries().put(name, special(at, Special.Kind.SOCKET));
-            case S_IFBLK, S_IFCHR -> into.entries().put(name, special(at, Special.Kind.DEVICE));
-            default -> into.entries().put(name, special(at, Special.Kind.OTHER));
+            case S_IFDIR -> into.put(name, subfolder(path, at, attributes, prior, depth));
+            case S_IFREG -> into.put(name, file(path, at, mode, attributes, prior));
+            case S_IFLNK -> into.put(name, link(path, at));
+            case S_IFIFO -> into.put(name, special(at, Special.Kind.FIFO));
+            case S_IFSOCK -> into.put(name, special(at, Special.Kind.SOCKET));
+            case S_IFBLK, S_IFCHR -> into.put(name, special(at, Special.Kind.DEVICE));
+            default -> into.put(name, special(at, Special.Kind.OTHER));
         }
-    }
-
-    private Special special(String at, Special.Kind kind) {
-        problems.add(new ScanProblem(at, Kind.SPECIAL, "is a %s: not opened".formatted(kind.name().toLowerCase(Locale.ROOT))));
-        return new Special(kind);
     }
 
     private static Map<String, Object> attributes(Path path) throws IOException {
@@ -174,7 +155,7 @@ public final class RootScanner {
         return ((Number) attributes.get(name)).longValue();
     }
 
-    private DraftFolder subfolder(Path path, String at, Map<String, Object> attributes, Node prior, int depth)
+    private DraftTree.Folder subfolder(Path path, String at, Map<String, Object> attributes, Node prior, int depth)
             throws IOException, RootScan.CancelledException {
         if (live && KERNEL_FOLDERS.contains(at)) {
             return hidden(at, Kind.SKIPPED, "belongs to the kernel");
@@ -196,7 +177,7 @@ public final class RootScanner {
             }
             return new Symlink(target);
         } catch (IOException e) {
-            problems.add(new ScanProblem(at, Kind.UNREADABLE, ContentReader.reason(e)));
+            problems.add(new ScanProblem(at, Kind.UNREADABLE, ElfOutcome.Unreadable.of(e).why()));
             return new Special(Special.Kind.OTHER);
         }
     }
@@ -205,10 +186,7 @@ public final class RootScanner {
         files++;
         FileIdentity identity = new FileIdentity(attribute(attributes, "dev"), attribute(attributes, "ino"), nanos(attributes.get("lastModifiedTime")),
                 nanos(attributes.get("ctime")));
-        Draft draft = new Draft(path, at, attribute(attributes, "size"), mode & 07777, identity);
-        if (attribute(attributes, "nlink") > 1) {
-            linked.computeIfAbsent(List.of(identity.device(), identity.inode()), k -> new ArrayList<>()).add(draft);
-        }
+        Draft draft = new Draft(path, at, attribute(attributes, "size"), mode & 07777, identity, attribute(attributes, "nlink") > 1);
         Content known = known(draft, prior);
         if (known != null) {
             draft.content = known;
@@ -231,43 +209,21 @@ public final class RootScanner {
     }
 
     /** Numbers go by the first name in path order, so they do not depend on inodes or on the order of the folder. */
-    private void numberLinks() {
-        List<List<Draft>> groups = new ArrayList<>(linked.values().stream().filter(g -> g.size() > 1).toList());
-        groups.forEach(g -> g.sort(Comparator.comparing(d -> d.at)));
-        groups.sort(Comparator.comparing(g -> g.getFirst().at));
-        for (int i = 0; i < groups.size(); i++) {
-            for (Draft draft : groups.get(i)) {
-                draft.linkGroup = i + 1;
+    private static void numberLinks(DraftTree drafts) {
+        Map<List<Long>, List<Draft>> groups = new LinkedHashMap<>();
+        drafts.forEachFile(draft -> {
+            if (draft.hasOtherNames) {
+                groups.computeIfAbsent(List.of(draft.identity.device(), draft.identity.inode()), k -> new ArrayList<>()).add(draft);
             }
-        }
-    }
-
-    private Directory freeze(DraftFolder folder, Map<RegularFile, FileIdentity> identities) {
-        Map<String, Node> children = LinkedHashMap.newLinkedHashMap(folder.entries().size());
-        folder.entries().forEach((name, entry) -> children.put(name, switch (entry) {
-            case DraftFolder sub -> freeze(sub, identities);
-            case Draft draft -> freeze(draft, identities);
-            default -> (Node) entry;
-        }));
-        return new Directory(children, folder.hidden());
-    }
-
-    private RegularFile freeze(Draft draft, Map<RegularFile, FileIdentity> identities) {
-        RegularFile file = new RegularFile(draft.size, draft.mode, draft.linkGroup, draft.content);
-        if (identities.put(file, draft.identity) == null) {
-            note(draft);
-        }
-        return file;
-    }
-
-    private void note(Draft draft) {
-        switch (draft.content) {
-            case Content.Malformed m -> problems.add(new ScanProblem(draft.at, Kind.MALFORMED, m.fault().toString()));
-            case Content.Unreadable u -> problems.add(new ScanProblem(draft.at, Kind.UNREADABLE, u.why()));
-            case Content.Elf e -> { }
-            case Content.Kept k -> { }
-            case Content.Script s -> noteLibrary(draft);
-            case Content.Plain p -> noteLibrary(draft);
+        });
+        int number = 0;
+        for (List<Draft> group : groups.values()) {
+            if (group.size() > 1) {
+                number++;
+                for (Draft draft : group) {
+                    draft.linkGroup = number;
+                }
+            }
         }
     }
 
@@ -277,28 +233,19 @@ public final class RootScanner {
         }
     }
 
-    /** {@code include} lines and links may point anywhere: the files that ldconfig would read are known only when the tree is. */
-    private Directory keepConfiguration(Directory tree, DraftFolder top, Map<RegularFile, FileIdentity> identities) {
-        boolean more = false;
-        for (String path : LdSoConf.read(new FileView(tree)).files()) {
-            if (find(top, path) instanceof Draft draft && draft.content instanceof Content.Plain) {
-                draft.content = ContentReader.keep(draft);
-                more |= draft.content instanceof Content.Kept;
-            }
-        }
-        if (!more) {
-            return tree;
-        }
-        identities.clear();
-        problems.removeIf(p -> p.kind() == Kind.MALFORMED || p.kind() == Kind.NOT_ELF || p.kind() == Kind.UNREADABLE && find(top, p.path()) instanceof Draft);
-        return freeze(top, identities);
+    private Special special(String at, Special.Kind kind) {
+        problems.add(new ScanProblem(at, Kind.SPECIAL, "is a %s: not opened".formatted(kind.name().toLowerCase(Locale.ROOT))));
+        return new Special(kind);
     }
 
-    private static Object find(DraftFolder top, String path) {
-        Object at = top;
-        for (String name : path.substring(1).split("/")) {
-            at = at instanceof DraftFolder folder ? folder.entries().get(name) : null;
+    private void noteProblem(Draft draft) {
+        switch (draft.content) {
+            case Content.Elf e -> elfs++;
+            case Content.Malformed m -> problems.add(new ScanProblem(draft.at, Kind.MALFORMED, m.fault().toString()));
+            case Content.Unreadable u -> problems.add(new ScanProblem(draft.at, Kind.UNREADABLE, u.why()));
+            case Content.Script s -> noteLibrary(draft);
+            case Content.Kept k -> { }
+            case Content.Plain p -> noteLibrary(draft);
         }
-        return at;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.abifit.elf.ElfFile;
+import org.abifit.elf.ElfHeader;
 import org.abifit.elf.Machine;
 import org.abifit.root.Content;
 import org.abifit.root.Directory;
@@ -28,6 +29,9 @@ import org.abifit.root.Symlink;
 final class Ldconfig {
     private static final Pattern LIBRARY = Pattern.compile("(lib.*\\.so.*|ld-.*\\.so.*|ld\\.so\\..*|ld64\\.so\\..*)", Pattern.DOTALL);
     private static final Pattern TEMPORARY = Pattern.compile(".*(\\.#prelink#.*|\\.dpkg-(new|tmp)|;[0-9a-f]{8}.*)", Pattern.DOTALL);
+    /** Only these tell what C library a 32-bit x86 library is for (elf/readlib.c, {@code known_libs}). */
+    private static final List<String> CLASSIFYING = List.of("libc.so.6", "libm.so.6");
+    private static final int FLAG_ELF = 1;
     private static final long TLS_HWCAP = 1L << 63;
     private static final long EXTENSION_HWCAP = 1L << 62;
 
@@ -68,7 +72,7 @@ final class Ldconfig {
         for (String folder : folders) {
             if (files.lookup(folder) instanceof Lookup.Found(String real, Directory d) && seen.add(real)) {
                 hwcapFolders(folder, real);
-                add(folder, real, libraries(real), 0);
+                add(folder, real, libraries(real, false), 0);
             }
         }
         LdSoCache cache = new LdSoCache(List.copyOf(entries), List.copyOf(hwcapNames));
@@ -84,12 +88,12 @@ final class Ldconfig {
                     if (index == hwcapNames.size()) {
                         hwcapNames.add(name);
                     }
-                    add(folder + "/glibc-hwcaps/" + name, sub, libraries(sub), EXTENSION_HWCAP | index);
+                    add(folder + "/glibc-hwcaps/" + name, sub, libraries(sub, true), EXTENSION_HWCAP | index);
                 }
             }
         }
         if (!profile.atLeast(37) && files.lookup(real + "/tls") instanceof Lookup.Found(String at, Directory d)) {
-            add(folder + "/tls", at, libraries(at), TLS_HWCAP);
+            add(folder + "/tls", at, libraries(at, false), TLS_HWCAP);
         }
     }
 
@@ -111,12 +115,14 @@ final class Ldconfig {
         }
     }
 
-    private Map<String, Library> libraries(String real) {
+    /** Below {@code glibc-hwcaps} links of any name are looked at ({@code search_dir}). */
+    private Map<String, Library> libraries(String real, boolean hwcaps) {
         Map<String, Library> best = new LinkedHashMap<>();
         Directory folder = (Directory) ((Lookup.Found) files.lookup(real)).node();
         for (String name : folder.names()) {
-            if (LIBRARY.matcher(name).matches() && !TEMPORARY.matcher(name).matches()) {
-                look(real, name, folder.child(name) instanceof Symlink, best);
+            boolean link = folder.child(name) instanceof Symlink;
+            if ((LIBRARY.matcher(name).matches() || hwcaps && link) && !TEMPORARY.matcher(name).matches()) {
+                look(real, name, link, best);
             }
         }
         return best;
@@ -128,18 +134,18 @@ final class Ldconfig {
         }
         ElfFile file = elf.ref().file();
         int flags = flags(file);
-        if (flags == 0 || file.dynamic().isEmpty() || file.libc().map(l -> !l.defaultDirs().isEmpty()).orElse(false)) {
+        if (flags == 0 || file.header().type() != ElfHeader.ET_DYN || file.dynamic().isEmpty() || file.libc().map(l -> !l.defaultDirs().isEmpty()).orElse(false)) {
             return;
         }
         String soname = file.soname().orElse(name);
-        boolean link = symlink && keepsItsName(Glibc.baseName(real), soname);
+        boolean link = symlink && keepsItsName(name, soname);
         String key = link ? name : soname;
         best.merge(key, new Library(name, link, flags), (old, fresh) -> newer(old, fresh) ? fresh : old);
     }
 
-    /** A link counts as one only when it leads to the soname, or to the {@code .so} that is for the link editor. */
-    private static boolean keepsItsName(String target, String soname) {
-        return target.equals(soname) || target.endsWith(".so") && soname.startsWith(target);
+    /** A link counts as one only when it is called as the soname, or is the {@code .so} that is for the link editor. */
+    private static boolean keepsItsName(String name, String soname) {
+        return name.equals(soname) || name.endsWith(".so") && soname.startsWith(name);
     }
 
     private static boolean newer(Library old, Library fresh) {
@@ -150,7 +156,8 @@ final class Ldconfig {
         boolean x86 = profile.machine() == Machine.X86_64 || profile.machine() == Machine.I386;
         int machine = file.header().machine();
         boolean known = machine == profile.machine() || x86 && (machine == Machine.X86_64 || machine == Machine.I386);
-        return known ? LoaderProfile.cacheFlags(file) : 0;
+        boolean unclassified = machine == Machine.I386 && file.interp().isEmpty() && CLASSIFYING.stream().noneMatch(file.needed()::contains);
+        return !known ? 0 : unclassified ? FLAG_ELF : LoaderProfile.cacheFlags(file);
     }
 
     /** glibc {@code _dl_cache_libcmp}: runs of digits compare as numbers. */

@@ -187,9 +187,10 @@ class StartRulesTest {
 
     @Test
     void t85_aMemberOfAnotherCLibraryMissesWhatIsPrivate() {
-        Scene scene = Scene.of(w -> w.libc().app(program().needed("libpthread.so.0")).elf("/usr/lib/libpthread.so.0", library("libpthread.so.0").needed("libc.so.6")
-                .refer(Reference.lazy("__libc_pthread_init").version("libc.so.6", "GLIBC_PRIVATE"))));
-        scene.on(GLIBC_2_36.andLater()).failBoundNow("/app: symbol lookup error: /usr/lib/libpthread.so.0: undefined symbol: __libc_pthread_init, version GLIBC_PRIVATE");
+        // In memory, because the real library calls the function as soon as it is initialised, and this one does not.
+        Scene scene = Scene.inMemory(w -> w.libc().app(program().needed("libpthread.so.0")).elf("/usr/lib/libpthread.so.0",
+                library("libpthread.so.0").needed("libc.so.6").refer(Reference.lazy("__libc_pthread_init").version("libc.so.6", "GLIBC_PRIVATE"))));
+        scene.on(GLIBC_2_36.andLater()).fail(undefined("/usr/lib/libpthread.so.0", "__libc_pthread_init, version GLIBC_PRIVATE"));
     }
 
     @Test

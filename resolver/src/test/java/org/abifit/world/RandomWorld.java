@@ -48,7 +48,7 @@ public final class RandomWorld {
     private void fill() {
         world.program(top + "/app", object(TinyElf.program(), "app"));
         for (String name : NAMES) {
-            int copies = chance(85) ? 1 + random.nextInt(2) : 0;
+            int copies = chance(96) ? 1 + random.nextInt(3) : 0;
             folders().stream().limit(copies).forEach(folder -> copy(folder, name));
         }
         environment();
@@ -76,7 +76,7 @@ public final class RandomWorld {
 
     private void copy(String folder, String name) {
         String path = folder + "/" + name;
-        switch (random.nextInt(40)) {
+        switch (random.nextInt(60)) {
             case 0 -> world.bytes(path, new byte[chance(50) ? 0 : 200]);
             case 1 -> world.link(path, name);
             case 2 -> world.link(path, "nowhere");
@@ -91,13 +91,13 @@ public final class RandomWorld {
 
     private TinyElf library(String name) {
         TinyElf elf = chance(85) ? TinyElf.library(name) : chance(50) ? TinyElf.library() : TinyElf.library(pick(NAMES));
-        List<String> nodes = NODES.stream().filter(n -> chance(60)).toList();
+        List<String> nodes = NODES.stream().filter(n -> chance(90)).toList();
         boolean versioned = chance(60) && !nodes.isEmpty();
         if (versioned) {
             elf.nodes(nodes.toArray(String[]::new));
         }
         for (String symbol : SYMBOLS) {
-            if (chance(35)) {
+            if (chance(60)) {
                 define(elf, symbol, versioned ? nodes : List.of());
             }
         }
@@ -128,7 +128,7 @@ public final class RandomWorld {
 
     /** What programs and libraries have alike: what they need, where they look, what they refer to. */
     private TinyElf object(TinyElf elf, String self) {
-        List<String> needed = NAMES.stream().filter(n -> !n.equals(self) && chance(self.equals("app") ? 45 : 20)).collect(Collectors.toCollection(ArrayList::new));
+        List<String> needed = NAMES.stream().filter(n -> !n.equals(self) && chance(self.equals("app") ? 35 : 12)).collect(Collectors.toCollection(ArrayList::new));
         java.util.Collections.shuffle(needed, random);
         if (needed.isEmpty() && self.equals("app")) {
             needed.add(NAMES.getFirst());
@@ -136,7 +136,7 @@ public final class RandomWorld {
         for (String name : needed) {
             elf.needed(chance(92) ? name : chance(50) ? pick(roots()) + "/" + name : self.equals("app") ? name : "$ORIGIN/" + name);
         }
-        if (chance(3)) {
+        if (chance(1)) {
             elf.needed("libznone.so.1");
         }
         if (chance(2) && !self.equals("app")) {
@@ -144,7 +144,7 @@ public final class RandomWorld {
         }
         searchPaths(elf, self);
         for (String symbol : SYMBOLS) {
-            if (chance(25)) {
+            if (chance(12)) {
                 refer(elf, symbol, needed, self);
             }
         }
@@ -169,7 +169,7 @@ public final class RandomWorld {
     /** In a root of its own there is no /proc, and without it a program does not know its origin. */
     private String path(String self) {
         boolean origin = !rooted || !self.equals("app");
-        return IntStream.range(0, 1 + random.nextInt(3)).mapToObj(i -> switch (random.nextInt(12)) {
+        return IntStream.range(0, 1 + random.nextInt(4)).mapToObj(i -> switch (random.nextInt(12)) {
             case 0 -> origin ? "$ORIGIN" : top + "/d1";
             case 1 -> origin ? "${ORIGIN}/sub" : top + "/d2";
             case 2 -> origin ? "$ORIGIN/../d2/" : top + "/d3//";
@@ -200,8 +200,8 @@ public final class RandomWorld {
     // ---- around them
 
     private void environment() {
-        if (chance(50)) {
-            world.env("LD_LIBRARY_PATH", IntStream.range(0, 1 + random.nextInt(3)).mapToObj(i -> chance(5) ? top + "/none" : pick(roots()))
+        if (chance(70)) {
+            world.env("LD_LIBRARY_PATH", IntStream.range(0, 1 + random.nextInt(4)).mapToObj(i -> chance(5) ? top + "/none" : pick(roots()))
                     .collect(Collectors.joining(chance(80) ? ":" : ";")));
         }
         if (chance(20)) {

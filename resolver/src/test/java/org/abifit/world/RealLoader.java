@@ -14,7 +14,10 @@ import org.abifit.elf.ElfFile;
 import org.abifit.elf.ElfOutcome;
 import org.abifit.elf.ElfReader;
 import org.abifit.elf.LibcBuild;
+import org.abifit.root.Content;
+import org.abifit.root.Directory;
 import org.abifit.root.MachineFacts;
+import org.abifit.root.RegularFile;
 
 /**
  * The loader of the machine that the tests run on, asked in a root of its own: the witness of the model.
@@ -82,9 +85,12 @@ public final class RealLoader implements AutoCloseable {
         return facts;
     }
 
-    /** {@return the folders that it searches by itself, as far as this machine has them} */
-    public List<String> foldersOfThisMachine() {
-        return facts.libc().orElseThrow().defaultDirs().stream().filter(d -> Files.isDirectory(Path.of(d))).toList();
+    /** Puts into a world what a program in this machine's own root meets besides its own files: folders and a cache that know none of them. */
+    public void showThisMachine(World world) {
+        facts.libc().orElseThrow().defaultDirs().stream().filter(d -> Files.isDirectory(Path.of(d))).forEach(d -> world.node(d, Directory.EMPTY));
+        if (Files.exists(Path.of("/etc/ld.so.cache"))) {
+            world.node("/etc/ld.so.cache", new RegularFile(0, 0644, 0, new Content.Kept(new byte[0])));
+        }
     }
 
     /** {@return whether it is musl's} */
