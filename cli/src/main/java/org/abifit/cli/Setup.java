@@ -74,6 +74,9 @@ final class Setup {
     private static void train(Path folder) throws IOException {
         Path scratch = Files.createTempDirectory("abifit-setup-");
         try {
+            if (run(List.of("--help")) != Main.OK) {
+                throw new IllegalStateException("cannot even help");
+            }
             lessons(folder.toString(), scratch.resolve("abi.db").toString(), scratch.resolve("exported").toString()).forEach(Setup::run);
         } finally {
             clear(scratch);
@@ -82,7 +85,7 @@ final class Setup {
 
     private static List<List<String>> lessons(String folder, String db, String file) {
         return List.of(
-                List.of("--version"), List.of("--help"), List.of("scan", "--no-such-option"), List.of("elf", folder + "/none"),
+                List.of("--version"), List.of("scan", "--no-such-option"), List.of("elf", folder + "/none"),
                 List.of("scan", folder, "--name", "a", "--kind", "image", "--db", db),
                 List.of("scan", folder, "--name", "a", "--kind", "image", "--db", db, "--exclude", "*.x", "--label", "k=v", "--format", "json"),
                 List.of("elf", folder + "/libsqlitejdbc.so", folder + "/libzstd-jni.so", folder + "/.", "--format", "json"),
@@ -98,9 +101,9 @@ final class Setup {
                 List.of("resolve", "--image", "a", "--host", "a", "--app", "/libsqlitejdbc.so", "--from-host", "libzstd*", "--db", db, "--format", "json"));
     }
 
-    private static void run(List<String> lesson) {
+    private static int run(List<String> lesson) {
         Out silent = new Out(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), Out.Terminal.NONE);
-        Main.run(lesson, new Session(silent, Map.of(), Shutdown.never()));
+        return Main.run(lesson, new Session(silent, Map.of(), Shutdown.never()));
     }
 
     private static void clear(Path folder) throws IOException {

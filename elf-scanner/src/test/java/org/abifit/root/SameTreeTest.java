@@ -1,11 +1,7 @@
 package org.abifit.root;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,28 +46,5 @@ class SameTreeTest {
         Files.writeString(folder.resolve("outside"), "#!/secret\n");
         Path root = new TinyTree().symlink("up", "../outside").symlink("far", "/no/such/place").writeTo(folder.resolve("root"));
         assertEquals(List.of("/far -> /no/such/place", "/up -> ../outside"), TreeText.of(Scans.scan(root).tree()));
-    }
-
-    @Test
-    void reasonsHoldNoAbsolutePath() throws Exception {
-        Path root = Files.createDirectories(folder.resolve("root"));
-        for (int i = 0; i < 512; i++) {
-            Files.write(root.resolve("lib" + i + ".so"), new byte[] {0x7f, 'E', 'L', 'F', 1});
-        }
-        List<ScanProblem> problems = Scans.asking(root, () -> empty(root)).problems();
-        assertNotEquals(0, problems.stream().filter(p -> p.kind() == ScanProblem.Kind.UNREADABLE).count(), "files were still unread when they went");
-        problems.forEach(p -> assertFalse(p.text().contains(folder.toString()), p::toString));
-    }
-
-    /** Deletes all files of a folder; not a wish to cancel. */
-    private static boolean empty(Path folder) {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

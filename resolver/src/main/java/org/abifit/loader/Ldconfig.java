@@ -29,7 +29,7 @@ import org.abifit.root.Symlink;
 final class Ldconfig {
     private static final Pattern LIBRARY = Pattern.compile("(lib.*\\.so.*|ld-.*\\.so.*|ld\\.so\\..*|ld64\\.so\\..*)", Pattern.DOTALL);
     private static final Pattern TEMPORARY = Pattern.compile(".*(\\.#prelink#.*|\\.dpkg-(new|tmp)|;[0-9a-f]{8}.*)", Pattern.DOTALL);
-    /** Only these tell what C library a 32-bit x86 library is for (elf/readlib.c, {@code known_libs}). */
+    /** Up to 2.36 only these tell what C library a 32-bit x86 library is for (elf/readlib.c, {@code known_libs}). */
     private static final List<String> CLASSIFYING = List.of("libc.so.6", "libm.so.6");
     private static final int FLAG_ELF = 1;
     private static final long TLS_HWCAP = 1L << 63;
@@ -156,7 +156,7 @@ final class Ldconfig {
         boolean x86 = profile.machine() == Machine.X86_64 || profile.machine() == Machine.I386;
         int machine = file.header().machine();
         boolean known = machine == profile.machine() || x86 && (machine == Machine.X86_64 || machine == Machine.I386);
-        boolean unclassified = machine == Machine.I386 && file.interp().isEmpty() && CLASSIFYING.stream().noneMatch(file.needed()::contains);
+        boolean unclassified = !profile.atLeast(37) && machine == Machine.I386 && file.interp().isEmpty() && CLASSIFYING.stream().noneMatch(file.needed()::contains);
         return !known ? 0 : unclassified ? FLAG_ELF : LoaderProfile.cacheFlags(file);
     }
 
