@@ -204,7 +204,7 @@ class ExchangeTest {
         assertTrue(refused(file(manifest("x"), empty, new byte[] {1, 2, 3})).problem().contains("cannot be decoded"));
         assertTrue(refused(file(new byte[] {7}, empty)).problem().contains("kind is 7"));
         byte[] padded = Arrays.copyOf(object.stored(), object.stored().length + 1);
-        assertTrue(refused(file(manifest("x"), empty, padded)).problem().contains("one form"));
+        assertTrue(refused(file(manifest("x"), empty, padded)).problem().contains("cannot be decoded"));
         assertThrows(SnapshotFault.class, () -> store.importFrom(new ByteArrayInputStream(file(manifest("a/b"), empty)), Optional.empty()));
     }
 

@@ -47,6 +47,21 @@ class NaiveTwinTest {
             }
         }
 
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder("app needs " + needs(image, World.APP));
+            for (int i = 0; i < LIBRARIES; i++) {
+                text.append("%nimage %s, host %s".formatted(needs(image, LIB + name(i)), needs(host, LIB + name(i))));
+            }
+            return text.toString();
+        }
+
+        private static String needs(World world, String path) {
+            return world.files().lookup(path) instanceof org.abifit.root.FileView.Lookup.Found(String real, org.abifit.root.RegularFile f)
+                    && f.content() instanceof org.abifit.root.Content.Elf elf ? path.substring(path.lastIndexOf('/') + 1) + elf.ref().file().needed()
+                    + elf.ref().file().verneeds() : "none";
+        }
+
         static String name(int i) {
             return "lib%d.so.1".formatted(i);
         }
@@ -78,7 +93,7 @@ class NaiveTwinTest {
             HostAnswer answer = Resolver.resolve(new Request(List.of(new Image("image", pair.image.tree())),
                     List.of(new Host("host", pair.host.tree(), pair.host.machine())), List.of(World.APP), List.of(Pair.name(0)), bindsFirst())).getFirst().hosts().getFirst();
             Optional<Integer> got = answer instanceof HostAnswer.Fits f ? Optional.of(f.plan().binds().size()) : Optional.empty();
-            assertEquals(expected, got, "seed %d: %s".formatted(seed, answer));
+            assertEquals(expected, got, "seed %d: %s%n%s".formatted(seed, answer, pair));
             fits += expected.isPresent() ? 1 : 0;
         }
         assertTrue(fits > WORLDS / 10 && fits < WORLDS * 9 / 10, "both answers occur: %d of %d fit".formatted(fits, WORLDS));

@@ -26,7 +26,7 @@ class LexSolverTest {
         static Random3 of(long seed) {
             Random random = new Random(seed);
             List<int[]> clauses = new ArrayList<>();
-            for (int i = 0; i < 18 + random.nextInt(24); i++) {
+            for (int i = 0; i < 8 + random.nextInt(24); i++) {
                 int[] clause = new int[1 + random.nextInt(3)];
                 for (int k = 0; k < clause.length; k++) {
                     clause[k] = (1 + random.nextInt(VARIABLES)) * (random.nextBoolean() ? 1 : -1);
