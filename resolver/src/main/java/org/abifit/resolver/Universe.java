@@ -123,6 +123,7 @@ final class Universe {
             slots.putIfAbsent(soname, new Slot(soname, Optional.of(new Provider(Side.IMAGE, soname, object.path(), object.realPath(), object.elf())),
                     Optional.empty()));
             todo.add(soname);
+            todo.addAll(object.elf().needed());
         }
     }
 
