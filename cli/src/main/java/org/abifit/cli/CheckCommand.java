@@ -19,70 +19,58 @@ import org.abifit.loader.Loader;
 import org.abifit.loader.Verdict;
 import org.abifit.root.FileView;
 import org.abifit.root.MachineFacts;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code abifit check}: what the loader would say about one image with these files bound in. */
-@Command(name = "check", sortOptions = false, header = "Say what the dynamic loader would say: one image, explicit binds.",
-        description = {"", "Nothing is executed. Exit 0: it loads; 2: it does not; 3: the facts do not decide.", ""}, footer = {"", "Examples:",
-            "  abifit check --image ./rootfs --app /usr/bin/lmp",
-            "  abifit check --image app --host login --app /usr/bin/lmp \\",
-            "      --bind /usr/lib64/libmpi.so.40:/usr/lib/x86_64-linux-gnu/libmpi.so.40",
-            "  abifit check --cases cases.jsonl.gz --roots ./roots > answers.jsonl"})
 final class CheckCommand implements Callable<Integer> {
     private final Session session;
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--image", paramLabel = "ROOT", description = "A folder (with a slash), a snapshot (NAME or NAME@N), or an image that comes with abifit.")
+    private final DatabaseFile database = new DatabaseFile();
+    private final Format.Choice format = new Format.Choice();
     private String image;
-
-    @Option(names = "--host", paramLabel = "ROOT", description = "Where bound files come from, and whose processor counts.")
     private String host;
-
-    @Option(names = "--app", paramLabel = "PATH", description = "A program, script or shared object; its path in the image, after binding.")
     private String app;
-
-    @Option(names = "--bind", paramLabel = "FROM:TO", description = "Bind the host's file FROM at TO; links are followed on both sides. Repeatable.")
-    private List<String> binds = new ArrayList<>();
-
-    @Option(names = "--env", paramLabel = "K=V", description = "Set LD_LIBRARY_PATH, LD_PRELOAD ... for the application. Repeatable.")
-    private List<String> env = new ArrayList<>();
-
-    @Option(names = "--ldconfig", description = "Run the image's ldconfig (its model) after binding.")
+    private List<String> binds = List.of();
+    private List<String> env = List.of();
     private boolean ldconfig;
-
-    @Option(names = "--cpu-level", paramLabel = "LEVEL", description = "Processor level, as x86-64-v3. Default: the host snapshot's, else this machine's.")
     private String cpuLevel;
-
-    @Option(names = "--cases", paramLabel = "FILE", description = "Judge all cases of a file (JSON lines, plain or gzip), one JSON answer a line.")
     private Path cases;
-
-    @Option(names = "--roots", paramLabel = "DIR", description = "With --cases: a root called NAME is the folder DIR/NAME.")
     private Path roots;
-
-    @Option(names = {"-v", "--verbose"}, description = "All errors, and where every library comes from.")
     private boolean verbose;
 
-    @Mixin
-    private DatabaseFile database;
-
-    @Mixin
-    private Format.Choice format;
-
-    CheckCommand(Session session) {
+    private CheckCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        CheckCommand it = new CheckCommand(session);
+        return Declared.command("check", it, "Say what the dynamic loader would say: one image, explicit binds.")
+                .about("Nothing is executed. Exit 0: it loads; 2: it does not; 3: the facts do not decide.")
+                .option("--image", "ROOT", Arguments::bytes, v -> it.image = v,
+                        "A folder (with a slash), a snapshot (NAME or NAME@N), or an image that comes with abifit.")
+                .option("--host", "ROOT", Arguments::bytes, v -> it.host = v, "Where bound files come from, and whose processor counts.")
+                .option("--app", "PATH", Arguments::bytes, v -> it.app = v, "A program, script or shared object; its path in the image, after binding.")
+                .repeated("--bind", "FROM:TO", Arguments::bytes, v -> it.binds = v, "Bind the host's file FROM at TO; links are followed on both sides.")
+                .repeated("--env", "K=V", Arguments::bytes, v -> it.env = v, "Set LD_LIBRARY_PATH, LD_PRELOAD ... for the application.")
+                .flag("--ldconfig", v -> it.ldconfig = v, "Run the image's ldconfig (its model) after binding.")
+                .option("--cpu-level", "LEVEL", Arguments::bytes, v -> it.cpuLevel = v,
+                        "Processor level, as x86-64-v3. Default: the host snapshot's, else this machine's.")
+                .option("--cases", "FILE", Arguments::path, v -> it.cases = v, "Judge all cases of a file (JSON lines, plain or gzip), one JSON answer a line.")
+                .option("--roots", "DIR", Arguments::path, v -> it.roots = v, "With --cases: a root called NAME is the folder DIR/NAME.")
+                .flag("-v, --verbose", v -> it.verbose = v, "All errors, and where every library comes from.")
+                .with(it.database)
+                .with(it.format)
+                .examples("abifit check --image ./rootfs --app /usr/bin/lmp", "abifit check --image app --host login --app /usr/bin/lmp \\",
+                        "    --bind /usr/lib64/libmpi.so.40:/usr/lib/x86_64-linux-gnu/libmpi.so.40",
+                        "abifit check --cases cases.jsonl.gz --roots ./roots > answers.jsonl")
+                .spec();
     }
 
     @Override
     public Integer call() throws IOException, CommandFailure, SnapshotFault {
         if (cpuLevel != null && !cpuLevel.matches("x86-64-v[1-4]")) {
-            throw new ParameterException(spec.commandLine(), "--cpu-level takes x86-64-v1 to x86-64-v4, not " + cpuLevel);
+            throw new UsageException("--cpu-level takes x86-64-v1 to x86-64-v4, not " + cpuLevel);
         }
         try (RootSource source = new RootSource(database.file(session), Optional.ofNullable(roots))) {
             return cases != null ? answerAll(source) : one(source);
@@ -91,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int one(RootSource source) throws IOException, CommandFailure, SnapshotFault {
         if (image == null || app == null) {
-            throw new ParameterException(spec.commandLine(), "check needs --image and --app, or --cases");
+            throw new UsageException("check needs --image and --app, or --cases");
         }
         CaseReader.Case question = new CaseReader.Case("", image, absolute(app), Optional.ofNullable(host), parsedBinds(), parsedEnv(), ldconfig);
         try {
@@ -128,12 +116,12 @@ final class CheckCommand implements Callable<Integer> {
         for (String bind : binds) {
             int colon = bind.indexOf(':');
             if (colon <= 0 || colon == bind.length() - 1) {
-                throw new ParameterException(spec.commandLine(), "--bind takes FROM:TO, not " + bind);
+                throw new UsageException("--bind takes FROM:TO, not " + bind);
             }
             parsed.add(new Bind(bind.substring(0, colon), bind.substring(colon + 1)));
         }
         if (!parsed.isEmpty() && host == null) {
-            throw new ParameterException(spec.commandLine(), "--bind needs --host");
+            throw new UsageException("--bind needs --host");
         }
         return parsed;
     }
@@ -143,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
         for (String pair : env) {
             int equals = pair.indexOf('=');
             if (equals <= 0) {
-                throw new ParameterException(spec.commandLine(), "--env takes NAME=VALUE, not " + pair);
+                throw new UsageException("--env takes NAME=VALUE, not " + pair);
             }
             parsed.put(pair.substring(0, equals), pair.substring(equals + 1));
         }

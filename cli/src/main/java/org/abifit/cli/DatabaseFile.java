@@ -5,18 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.abifit.db.AbiStore;
 import org.abifit.db.SnapshotFault;
-import picocli.CommandLine.Option;
 
 /** The option {@code --db}, and where the database lies without it. */
 final class DatabaseFile implements Declared.Part {
-    private static final String WHERE = "The database. Default: $ABIFIT_DB, else $XDG_DATA_HOME/abifit/abi.db, else ~/.local/share/abifit/abi.db.";
-
-    @Option(names = "--db", paramLabel = "FILE", description = WHERE)
     private Path option;
 
     @Override
     public void declare(Declared into) {
-        into.option("--db", "FILE", Arguments::path, v -> option = v, WHERE);
+        into.option("--db", "FILE", Arguments::path, v -> option = v,
+                "The database. Default: $ABIFIT_DB, else $XDG_DATA_HOME/abifit/abi.db, else ~/.local/share/abifit/abi.db.");
     }
 
     /** {@return the file that holds the database} */

@@ -26,7 +26,7 @@ final class DbShowCommand implements Callable<Integer> {
                 .argument("NAME[@N]", Arguments::text, v -> it.name = v, "The snapshot.")
                 .with(it.database)
                 .flag("--times", v -> it.times = v, "Say when it was scanned, and by which version.")
-                .flag("--verbose", v -> it.verbose = v, "List all problems.")
+                .flag("-v, --verbose", v -> it.verbose = v, "List all problems.")
                 .with(it.format)
                 .examples("abifit db show login", "abifit db show login@2 --verbose", "abifit db show login --format json")
                 .spec();

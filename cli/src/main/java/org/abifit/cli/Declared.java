@@ -73,15 +73,26 @@ final class Declared {
         return this;
     }
 
-    /** Adds an option without a value. */
-    Declared flag(String name, Consumer<Boolean> into, String description) {
-        add(OptionSpec.builder(name).type(boolean.class).arity("0").description(description), into);
+    /**
+     * Adds an option without a value.
+     *
+     * @param names one name, or {@code -x, --long}
+     */
+    Declared flag(String names, Consumer<Boolean> into, String description) {
+        add(OptionSpec.builder(names.split(", ")).type(boolean.class).arity("0").description(description), into);
         return this;
     }
 
     /** Adds an option with a value; of several, the last counts. */
     <T> Declared option(String name, String label, ITypeConverter<T> type, Consumer<T> into, String description) {
         add(OptionSpec.builder(name).type(Object.class).converters(type).paramLabel(label).description(description), into);
+        return this;
+    }
+
+    /** Adds an option that takes one value or several, and may be given several times. */
+    <T> Declared several(String name, String label, ITypeConverter<T> type, Consumer<List<T>> into, String description) {
+        add(OptionSpec.builder(name).type(List.class).auxiliaryTypes(Object.class).arity("1..*").converters(type).paramLabel(label)
+                .description(description), into);
         return this;
     }
 

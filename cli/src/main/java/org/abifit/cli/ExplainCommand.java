@@ -24,47 +24,42 @@ import org.abifit.resolver.ImageAnswer;
 import org.abifit.resolver.Request;
 import org.abifit.resolver.Resolver;
 import org.abifit.root.FileView;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code abifit explain}: the whole story of one answer, or what a rule means. */
-@Command(name = "explain", sortOptions = false, header = "Tell the whole story of an answer: every library, where it comes from and why.",
-        description = {"", "The question is asked as for 'resolve'. Exit codes as there.", ""},
-        footer = {"", "Examples:", "  abifit explain --image debian-11 --host / --app /usr/bin/dpkg-deb --from-host libz.so.1", "  abifit explain --rule libc-family"})
 final class ExplainCommand implements Callable<Integer> {
     private final Session session;
 
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ResolveOptions options;
-
-    @Option(names = "--rule", paramLabel = "ID", description = "What a rule id in an answer means.")
+    private final ResolveOptions options = new ResolveOptions();
+    private final DatabaseFile database = new DatabaseFile();
+    private final Format.Choice format = new Format.Choice();
     private String rule;
 
-    @Mixin
-    private DatabaseFile database;
-
-    @Mixin
-    private Format.Choice format;
-
-    ExplainCommand(Session session) {
+    private ExplainCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        ExplainCommand it = new ExplainCommand(session);
+        return Declared.command("explain", it, "Tell the whole story of an answer: every library, where it comes from and why.")
+                .about("The question is asked as for 'resolve'. Exit codes as there.")
+                .with(it.options)
+                .option("--rule", "ID", Arguments::bytes, v -> it.rule = v, "What a rule id in an answer means.")
+                .with(it.database)
+                .with(it.format)
+                .examples("abifit explain --image debian-11 --host / --app /usr/bin/dpkg-deb \\", "    --from-host libz.so.1", "abifit explain --rule libc-family")
+                .spec();
     }
 
     @Override
     public Integer call() throws IOException, CommandFailure, SnapshotFault {
         if (rule != null) {
-            session.out().line(ReasonText.page(rule).orElseThrow(() -> new ParameterException(spec.commandLine(), "no rule is called " + rule)));
+            session.out().line(ReasonText.page(rule).orElseThrow(() -> new UsageException("no rule is called " + rule)));
             return Main.OK;
         }
         if (options.problem().isPresent()) {
-            throw new ParameterException(spec.commandLine(), "explain " + options.problem().get());
+            throw new UsageException("explain " + options.problem().get());
         }
         try (RootSource source = new RootSource(database.file(session), Optional.empty())) {
             Request request = options.request(source);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.abifit.root.Glob;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,15 +28,15 @@ public final class Main {
     static final int INTERRUPTED = 130;
 
     /** All commands, in the order in which help lists them. To add one, add a line. */
-    private static final Map<String, Function<Session, Object>> COMMANDS = new LinkedHashMap<>();
+    private static final Map<String, Function<Session, CommandSpec>> COMMANDS = new LinkedHashMap<>();
 
     static {
         COMMANDS.put("scan", ScanCommand::spec);
         COMMANDS.put("elf", ElfCommand::spec);
         COMMANDS.put("db", DbCommand::spec);
-        COMMANDS.put("check", CheckCommand::new);
-        COMMANDS.put("resolve", ResolveCommand::new);
-        COMMANDS.put("explain", ExplainCommand::new);
+        COMMANDS.put("check", CheckCommand::spec);
+        COMMANDS.put("resolve", ResolveCommand::spec);
+        COMMANDS.put("explain", ExplainCommand::spec);
         COMMANDS.put("schema", SchemaCommand::spec);
         COMMANDS.put("completion", CompletionCommand::spec);
         COMMANDS.put("help", HelpCommand::spec);
@@ -132,12 +131,9 @@ public final class Main {
     }
 
     private static CommandLine configured(CommandLine line, Session session) {
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
-                .setExpandAtFiles(false)
+        return line.setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)
                 .setOut(session.out().printer())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(session.out().coloured() ? Ansi.ON : Ansi.OFF))
-                .registerConverter(java.nio.file.Path.class, Arguments::path)
-                .registerConverter(Glob.class, Arguments::glob);
+                .setColorScheme(CommandLine.Help.defaultColorScheme(session.out().coloured() ? Ansi.ON : Ansi.OFF));
     }
 }

@@ -30,14 +30,7 @@ final class Out {
     private long progressAt;
 
     /** When to colour. */
-    enum Colour {
-        AUTO, ALWAYS, NEVER;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
-    }
+    enum Colour { AUTO, ALWAYS, NEVER }
 
     /** What a colour means. */
     enum Style {

@@ -11,50 +11,44 @@ import org.abifit.db.SnapshotFault;
 import org.abifit.resolver.ImageAnswer;
 import org.abifit.resolver.Request;
 import org.abifit.resolver.Resolver;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code abifit resolve}: which image works on all these hosts, and what to bind. */
-@Command(name = "resolve", sortOptions = false, header = "Find the image that works on all these hosts, and which host libraries to bind in.",
-        description = {"", "Every plan is accepted by the loader model; a refusal names a minimal set of reasons.",
-            "Exit 0: an image fits on all hosts; 2: none does; 3: it cannot be decided.", ""},
-        footer = {"", "Examples:", "  abifit resolve --image debian-11 debian-12 debian-13 --host / --app /usr/bin/dpkg-deb --from-host libz.so.1",
-            "  abifit resolve --image app --host lumi polaris --app /usr/bin/lmp --from-host 'libmpi.so.*' --format json",
-            "  abifit resolve --requests requests.jsonl --db site.db > answers.jsonl"})
 final class ResolveCommand implements Callable<Integer> {
     private final Session session;
 
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ResolveOptions options;
-
-    @Option(names = "--requests", paramLabel = "FILE",
-            description = "Many requests at once: JSON lines {id, images[], hosts[], apps[], wants[]}; one JSON answer a line.")
+    private final ResolveOptions options = new ResolveOptions();
+    private final DatabaseFile database = new DatabaseFile();
+    private final Format.Choice format = new Format.Choice();
     private Path requests;
-
-    @Option(names = {"-v", "--verbose"}, description = "All binds.")
     private boolean verbose;
 
-    @Mixin
-    private DatabaseFile database;
-
-    @Mixin
-    private Format.Choice format;
-
-    ResolveCommand(Session session) {
+    private ResolveCommand(Session session) {
         this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        ResolveCommand it = new ResolveCommand(session);
+        return Declared.command("resolve", it, "Find the image that works on all these hosts, and which host libraries to bind in.")
+                .about("Every plan is accepted by the loader model; a refusal names a minimal set of reasons. "
+                        + "Exit 0: an image fits on all hosts; 2: none does; 3: it cannot be decided.")
+                .with(it.options)
+                .option("--requests", "FILE", Arguments::path, v -> it.requests = v,
+                        "Many requests at once: JSON lines {id, images[], hosts[], apps[], wants[]}; one JSON answer a line.")
+                .flag("-v, --verbose", v -> it.verbose = v, "All binds.")
+                .with(it.database)
+                .with(it.format)
+                .examples("abifit resolve --image debian-11 debian-12 debian-13 --host / \\", "    --app /usr/bin/dpkg-deb --from-host libz.so.1",
+                        "abifit resolve --image app --host lumi polaris --app /usr/bin/lmp \\", "    --from-host 'libmpi.so.*' --format json",
+                        "abifit resolve --requests requests.jsonl --db site.db > answers.jsonl")
+                .spec();
     }
 
     @Override
     public Integer call() throws IOException, CommandFailure, SnapshotFault {
         if (requests == null && options.problem().isPresent()) {
-            throw new ParameterException(spec.commandLine(), "resolve " + options.problem().get());
+            throw new UsageException("resolve " + options.problem().get());
         }
         try (RootSource source = new RootSource(database.file(session), Optional.empty())) {
             return requests != null ? many(source) : one(source);

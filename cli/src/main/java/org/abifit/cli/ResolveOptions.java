@@ -22,41 +22,36 @@ import org.abifit.root.Node;
 import org.abifit.root.RegularFile;
 import org.abifit.root.Special;
 import org.abifit.root.Symlink;
-import picocli.CommandLine.Option;
 
 /** The options that make a request, shared by {@code resolve} and {@code explain}. */
-final class ResolveOptions {
-    @Option(names = "--image", paramLabel = "ROOT", arity = "1..*",
-            description = "Candidate images: folders (with a slash), snapshots, or images that come with abifit. Of equals the first is preferred.")
-    private List<String> images = new ArrayList<>();
-
-    @Option(names = "--host", paramLabel = "ROOT", arity = "1..*", description = "Hosts that are all to be served; '/' is this machine.")
-    private List<String> hosts = new ArrayList<>();
-
-    @Option(names = "--app", paramLabel = "PATH", arity = "1..*", description = "Applications: paths in the image.")
-    private List<String> apps = new ArrayList<>();
-
-    @Option(names = "--all-apps", description = "All programs of the image that load as shipped.")
+final class ResolveOptions implements Declared.Part {
+    private List<String> images = List.of();
+    private List<String> hosts = List.of();
+    private List<String> apps = List.of();
     private boolean allApps;
-
-    @Option(names = "--from-host", paramLabel = "WANT", arity = "1..*", description = "What must come from the host: sonames, or patterns as 'libcuda*'.")
-    private List<String> wants = new ArrayList<>();
-
-    @Option(names = "--no-libc-swap", description = "Keep the image's C library: no plan may replace it by the host's.")
+    private List<String> wants = List.of();
     private boolean keepLibc;
-
-    @Option(names = "--rounds", paramLabel = "N", description = "How many choices of host libraries may be put to the loader model per image and host (default: 300).")
     private int rounds = Request.Policy.DEFAULT.rounds();
-
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long to look for a plan per image and host (default: 60).")
     private int seconds = Request.Policy.DEFAULT.seconds();
-
-    @Option(names = "--criteria", paramLabel = "LIST", split = ",",
-            description = "By what plans are compared, the most important first (default: libc-swap,downgrades,binds).")
-    private List<String> criteria = new ArrayList<>();
-
-    @Option(names = "--cpu-level", paramLabel = "LEVEL", description = "Processor level of all hosts, as x86-64-v3.")
+    private List<String> criteria = List.of();
     private String cpuLevel;
+
+    @Override
+    public void declare(Declared into) {
+        into.several("--image", "ROOT", Arguments::bytes, v -> images = v,
+                        "Candidate images: folders (with a slash), snapshots, or images that come with abifit. Of equals the first is preferred.")
+                .several("--host", "ROOT", Arguments::bytes, v -> hosts = v, "Hosts that are all to be served; '/' is this machine.")
+                .several("--app", "PATH", Arguments::bytes, v -> apps = v, "Applications: paths in the image.")
+                .flag("--all-apps", v -> allApps = v, "All programs of the image that load as shipped.")
+                .several("--from-host", "WANT", Arguments::bytes, v -> wants = v, "What must come from the host: sonames, or patterns as 'libcuda*'.")
+                .flag("--no-libc-swap", v -> keepLibc = v, "Keep the image's C library: no plan may replace it by the host's.")
+                .option("--rounds", "N", Arguments::count, v -> rounds = v,
+                        "How many choices of host libraries may be put to the loader model per image and host (default: 300).")
+                .option("--timeout", "SECONDS", Arguments::count, v -> seconds = v, "How long to look for a plan per image and host (default: 60).")
+                .option("--criteria", "LIST", Arguments::bytes, v -> criteria = List.of(v.split(",")),
+                        "By what plans are compared, the most important first (default: libc-swap,downgrades,binds).")
+                .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v, "Processor level of all hosts, as x86-64-v3.");
+    }
 
     /** {@return what is missing from the options, if anything} */
     Optional<String> problem() {

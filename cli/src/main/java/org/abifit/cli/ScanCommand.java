@@ -70,7 +70,7 @@ final class ScanCommand implements Callable<Integer> {
                 .flag("--cross-mounts", v -> it.crossMounts = v, "Go into other file systems than the root's, too.")
                 .repeated("--label", "KEY=VALUE", Label::of, v -> it.labels = v, "Say something about the snapshot.")
                 .option("--jobs", "N", Arguments::count, v -> it.jobs = v, "Read with so many threads; as many as there are processors by default.")
-                .flag("--verbose", v -> it.verbose = v, "List all problems.")
+                .flag("-v, --verbose", v -> it.verbose = v, "List all problems.")
                 .with(it.format)
                 .examples("abifit scan / --name login --kind host --label site=north", "abifit scan ./rootfs --name app --kind image --db team.db",
                         "abifit scan / --exclude '/home/**' --exclude '*.pyc' --format json")

@@ -1,0 +1,169 @@
+package org.abifit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What is printed has the form that is published. */
+final class SchemaTest {
+    private static final List<String> NAMES = SchemaCommand.NAMES;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @FieldSource("NAMES")
+    void schemasAreWhole(String name) throws Exception {
+        Run run = Run.of("schema", name);
+        JsonNode schema = new ObjectMapper().readTree(run.out());
+        assertEquals("urn:abifit:schema:%s:1".formatted(name), schema.path("$id").asText());
+        assertTrue(schema.path("required").size() > 0 && schema.path("properties").size() > 0);
+    }
+
+    @Test
+    void theyAreListed() {
+        assertEquals(String.join("\n", NAMES) + "\n", Run.of("schema").out());
+    }
+
+    @Test
+    void outputFits() throws Exception {
+        Path root = Roots.small(folder.resolve("root"));
+        Roots.faulty(root.resolve("faulty"), 2);
+        Path db = folder.resolve("abi.db");
+        Path file = folder.resolve("tiny.abifit");
+        fits("scan", "scan", root, "--name", "tiny", "--kind", "host", "--db", db);
+        fits("db-list", "db", "list", "--db", db);
+        fits("db-list", "db", "list", "--times", "--db", db);
+        fits("db-show", "db", "show", "tiny", "--db", db);
+        fits("db-change", "db", "export", "tiny", file, "--db", db);
+        fits("db-change", "db", "import", file, "--db", db);
+        fits("db-show", "db", "show", "tiny", "--times", "--db", db);
+        fits("db-change", "db", "remove", "tiny", "--db", db);
+        fits("db-gc", "db", "gc", "--db", db);
+        fits("db-verify", "db", "verify", "--db", db);
+    }
+
+    @Test
+    void elfLinesFit() throws Exception {
+        Path root = Roots.small(folder.resolve("root"));
+        Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(Roots.library(), 20));
+        fits("elf", "elf", root.resolve("usr/lib/libfoo.so"), root.resolve("usr/bin/app"), root.resolve("usr/bin/script"), cut, folder.resolve("none"));
+    }
+
+    @Test
+    void theCheckerFindsMisfits() throws Exception {
+        JsonNode schema = schema("scan");
+        JsonNode value = new ObjectMapper().readTree("{\"schema\":2,\"name\":7,\"counts\":{},\"problems\":[{\"path\":\"\"}]}");
+        List<String> misfits = new ArrayList<>();
+        check("", schema, value, misfits);
+        assertTrue(misfits.containsAll(List.of(": no generation", "/name: is no string", "/counts: no entries", "/problems/0: no kind", "/schema: is not 1")), misfits.toString());
+    }
+
+    private static JsonNode schema(String name) throws Exception {
+        return new ObjectMapper().readTree(SchemaCommand.text(name));
+    }
+
+    private static void fits(String name, Object... command) throws Exception {
+        Object[] all = Arrays.copyOf(command, command.length + 2);
+        all[command.length] = "--format";
+        all[command.length + 1] = "json";
+        for (String line : Run.of(all).out().split("\n")) {
+            List<String> misfits = new ArrayList<>();
+            check("", schema(name), new ObjectMapper().readTree(line), misfits);
+            assertEquals(List.of(), misfits, line);
+        }
+    }
+
+    /** Knows the few words of JSON Schema that our schemas use. */
+    private static void check(String at, JsonNode schema, JsonNode value, List<String> misfits) {
+        type(at, schema.path("type"), value, misfits);
+        if (schema.has("const") && !schema.get("const").equals(value)) {
+            misfits.add("%s: is not %s".formatted(at, schema.get("const")));
+        }
+        if (schema.has("enum") && !contains(schema.get("enum"), value)) {
+            misfits.add("%s: is none of %s".formatted(at, schema.get("enum")));
+        }
+        if (schema.has("anyOf") && !anyFits(at, schema.get("anyOf"), value)) {
+            misfits.add("%s: fits no form".formatted(at));
+        }
+        for (JsonNode branch : schema.path("allOf")) {
+            List<String> condition = new ArrayList<>();
+            check(at, branch.path("if"), value, condition);
+            if (condition.isEmpty()) {
+                check(at, branch.path("then"), value, misfits);
+            }
+        }
+        members(at, schema, value, misfits);
+    }
+
+    private static void members(String at, JsonNode schema, JsonNode value, List<String> misfits) {
+        for (JsonNode required : schema.path("required")) {
+            if (value.isObject() && !value.has(required.asText())) {
+                misfits.add("%s: no %s".formatted(at, required.asText()));
+            }
+        }
+        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+            if (value.has(property.getKey())) {
+                check(at + "/" + property.getKey(), property.getValue(), value.get(property.getKey()), misfits);
+            }
+        }
+        for (int i = 0; value.isArray() && schema.has("items") && i < value.size(); i++) {
+            check(at + "/" + i, schema.get("items"), value.get(i), misfits);
+        }
+    }
+
+    private static boolean contains(JsonNode values, JsonNode value) {
+        for (JsonNode one : values) {
+            if (one.equals(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyFits(String at, JsonNode schemas, JsonNode value) {
+        for (JsonNode schema : schemas) {
+            List<String> misfits = new ArrayList<>();
+            check(at, schema, value, misfits);
+            if (misfits.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void type(String at, JsonNode types, JsonNode value, List<String> misfits) {
+        List<String> allowed = new ArrayList<>();
+        if (types.isTextual()) {
+            allowed.add(types.asText());
+        }
+        types.forEach(t -> allowed.add(t.asText()));
+        if (!allowed.isEmpty() && allowed.stream().noneMatch(t -> is(t, value))) {
+            misfits.add("%s: is no %s".formatted(at, String.join(" or ", allowed)));
+        }
+    }
+
+    private static boolean is(String type, JsonNode value) {
+        return switch (type) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isTextual();
+            case "integer" -> value.isIntegralNumber();
+            case "boolean" -> value.isBoolean();
+            case "null" -> value.isNull();
+            default -> throw new IllegalArgumentException(type);
+        };
+    }
+}
