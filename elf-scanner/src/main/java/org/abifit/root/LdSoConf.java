@@ -68,7 +68,7 @@ public final class LdSoConf {
     /** The root folder itself loses its only slash like any other, and is no folder then. */
     private void directory(String written) {
         int end = written.length();
-        while (end > 1 && written.charAt(end - 1) == '/') {
+        while (end > 0 && written.charAt(end - 1) == '/') {
             end--;
         }
         if (end > 0 && written.startsWith("/")) {

@@ -122,4 +122,62 @@ class FileViewTest {
         assertThrows(IllegalArgumentException.class, () -> view.overlay().put("/lib/x", FILE));
         assertThrows(IllegalArgumentException.class, () -> view.overlay().put("/usr/lib/libc.so/x", FILE));
     }
+
+    /** A slash at the end asks for a folder, in a link's target too. */
+    @Test
+    void aSlashAtTheEndAsksForAFolder() {
+        FileView slashes = view.overlay();
+        slashes.put("/slash", new Symlink("usr/lib/libc.so/"));
+        slashes.put("/folder", new Symlink("/usr/lib/"));
+        for (String path : List.of("/usr/lib/libc.so/", "/usr/lib/libc.so/.", "/lib/absolute/", "/slash")) {
+            assertEquals(new Lookup.NotDirectory("/usr/lib/libc.so"), slashes.lookup(path), path);
+        }
+        assertEquals(found("/usr/lib/libc.so"), slashes.lookup("/folder/libc.so"));
+        assertEquals("/usr/lib", ((Lookup.Found) slashes.lookupLink("/lib/")).path());
+        assertEquals(new Lookup.Missing("/", List.of("no", "..", "such")), slashes.lookup("/no/../such/"));
+    }
+
+    @Test
+    void anOverlayOfAnOverlayLeavesThatAlone() {
+        FileView first = view.overlay();
+        first.put("/usr/lib/first", FILE);
+        List<String> before = TreeText.of(first.root());
+        FileView second = first.overlay();
+        second.put("/usr/lib/second", FILE);
+        assertEquals(before, TreeText.of(first.root()));
+        assertEquals(found("/usr/lib/first"), second.lookup("/lib/first"));
+        assertEquals(found("/usr/lib/second"), second.lookup("/lib/second"));
+    }
+
+    /** A bound folder may be the folder of another view. */
+    @Test
+    void aFolderOfAnotherViewIsNotChanged() {
+        FileView other = new FileView(Directory.EMPTY).overlay();
+        other.put("/a/b", FILE);
+        FileView over = view.overlay();
+        over.put("/mnt", other.root());
+        over.put("/mnt/a/c", FILE);
+        assertEquals(found("/mnt/a/b"), over.lookup("/mnt/a/b"));
+        assertInstanceOf(Lookup.Missing.class, other.lookup("/a/c"));
+    }
+
+    @Test
+    void whatIsPutIntoAClosedFolderIsSeen() {
+        FileView over = view.overlay();
+        over.put("/closed/bound", FILE);
+        assertEquals(found("/closed/bound"), over.lookup("/closed/bound"));
+        assertInstanceOf(Lookup.Unknown.class, over.lookup("/closed/other"));
+    }
+
+    @Test
+    void theRootItselfCannotBeReplaced() {
+        assertThrows(IllegalArgumentException.class, () -> view.overlay().put("/", FILE));
+        assertThrows(IllegalArgumentException.class, () -> view.overlay().put("/./", FILE));
+    }
+
+    @Test
+    void namesAreSortedByBytes() {
+        Directory odd = folder(Map.of("b", FILE, "\u00ff", FILE, "B", FILE, "a\u0001", FILE, "a", FILE));
+        assertEquals(List.of("B", "a", "a\u0001", "b", "\u00ff"), List.copyOf(odd.names()));
+    }
 }

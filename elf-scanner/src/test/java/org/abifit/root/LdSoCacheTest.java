@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.abifit.root.LdSoCache.Entry;
 import org.junit.jupiter.api.Test;
@@ -112,5 +113,28 @@ class LdSoCacheTest {
     void otherFilesAreNoCache() {
         assertEquals(LdSoCache.EMPTY, LdSoCache.parse(new byte[0], ByteOrder.LITTLE_ENDIAN));
         assertEquals(LdSoCache.EMPTY, LdSoCache.parse("/lib\n".repeat(100).getBytes(StandardCharsets.ISO_8859_1), ByteOrder.LITTLE_ENDIAN));
+    }
+
+    /** Since glibc 2.33 the byte order stands in the header, and a loader takes no other. */
+    @Test
+    void theByteOrderInTheHeaderCounts() {
+        byte[] bytes = CACHE.toBytes(ByteOrder.LITTLE_ENDIAN);
+        for (int order = 0; order < 4; order++) {
+            bytes[28] = (byte) order;
+            assertEquals(order == 0 || order == 2 ? CACHE : LdSoCache.EMPTY, LdSoCache.parse(bytes, ByteOrder.LITTLE_ENDIAN));
+        }
+    }
+
+    /** Offsets may all point at one long string; a loader would only ever read a few of them. */
+    @Test
+    void aHundredThousandEntriesOfOneLongPath() {
+        String path = "/" + "x".repeat(1 << 20);
+        byte[] bytes = new LdSoCache(IntStream.range(0, 100_000).mapToObj(i -> new Entry(0x303, "", i == 0 ? path : "", 0)).toList(), List.of())
+                .toBytes(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 1; i < 100_000; i++) {
+            b.putInt(48 + 24 * i + 8, b.getInt(48 + 8));
+        }
+        assertEquals(LdSoCache.EMPTY, LdSoCache.parse(bytes, ByteOrder.LITTLE_ENDIAN));
     }
 }

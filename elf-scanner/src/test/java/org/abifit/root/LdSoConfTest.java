@@ -40,8 +40,8 @@ class LdSoConfTest {
 
     @Test
     void commentsHwcapLinesAndKindsAreLeftOut() {
-        with("/etc/ld.so.conf", "# /no\n/a # /no\nhwcap 0 nosegneg\nhwcap\t1 x\n/b=libc6\nrelative/folder\n/\n");
-        assertEquals(List.of("/a", "/b", "/"), folders());
+        with("/etc/ld.so.conf", "# /no\n/a # /no\nhwcap 0 nosegneg\nHWCAP\t1 x\n/b =libc6\nrelative/folder\n");
+        assertEquals(List.of("/a", "/b"), folders());
     }
 
     @Test
@@ -84,5 +84,42 @@ class LdSoConfTest {
         Directory tree = Scans.scan(root).tree();
         assertEquals(List.of("/x"), LdSoConf.read(new FileView(tree)).directories());
         assertEquals(Content.Plain.PLAIN, ((RegularFile) ((Directory) tree.child("opt")).child("other")).content());
+    }
+
+    /** ldconfig cuts all slashes off the end, and takes no notice of what is empty then. */
+    @Test
+    void theRootIsNoFolder() {
+        with("/etc/ld.so.conf", "/\n///\n/ok\n=x\n");
+        assertEquals(List.of("/ok"), folders());
+    }
+
+    @Test
+    void relativeIncludesGoByTheirOwnFile() {
+        with("/etc/ld.so.conf", "include /opt/a.conf\n").with("/opt/a.conf", "include sub/*.conf\n").with("/opt/sub/b.conf", "/b").with("/etc/sub/b.conf", "/no");
+        assertEquals(List.of("/b"), folders());
+    }
+
+    @Test
+    void aFileThatIsNotReadYetIsNamed() {
+        with("/etc/ld.so.conf", "include /opt/later.conf /opt/missing.conf /etc\n");
+        view.put("/opt/later.conf", new RegularFile(3, 0644, 0, Content.Plain.PLAIN));
+        assertEquals(Set.of("/etc/ld.so.conf", "/opt/later.conf"), LdSoConf.read(view).files());
+    }
+
+    /** As glob(3) has it, a bracket without its other half stands for itself. */
+    @Test
+    void brokenPatternsAreNames() {
+        with("/etc/ld.so.conf", "include a[b.conf\ninclude [\n").with("/etc/a[b.conf", "/ab").with("/etc/[", "/bracket");
+        assertEquals(List.of("/ab", "/bracket"), folders());
+    }
+
+    @Test
+    void aConfigurationMadeToCostHoursDoesNot() {
+        for (int i = 0; i < 500; i++) {
+            with("/etc/d/f" + i, "include /etc/d/*\n");
+        }
+        String patterns = "include /etc/d/*a*a*a*a*a*a*b\n".repeat(20_000);
+        with("/etc/ld.so.conf", "/".repeat(1 << 20) + "\n" + "/x/".repeat(1 << 10) + "\n" + patterns + "include /etc/d/*\n");
+        assertEquals(1, folders().size());
     }
 }

@@ -49,7 +49,7 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"C", "C.UTF-8"})
+    @ValueSource(strings = {"C", "POSIX", "C.UTF-8"})
     void theLocaleDoesNotMatter(String locale) throws Exception {
         List<String> want = expected().stream().map(n -> NamesMain.hex(n) + (n.endsWith("link") ? " fffe" : "")).toList();
         ProcessBuilder child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
@@ -94,5 +94,17 @@ class NamesTest {
         assertEquals("\\xff\\xfe", BytePaths.toUnicode("\u00ff\u00fe"));
         assertEquals("a\\x0ab\\x7f", BytePaths.toUnicode("a\nb\u007f"));
         assertEquals("\u20ac\ud83d\ude00\\xc3", BytePaths.toUnicode(BytePaths.fromUnicode("\u20ac\ud83d\ude00") + "\u00c3"));
+    }
+
+    @Test
+    void controlsAndOverlongFormsAreEscapedToo() {
+        assertEquals("\\u0085 \\xed\\xa0\\x80 \\xc0\\xaf", BytePaths.toUnicode("\u00c2\u0085 \u00ed\u00a0\u0080 \u00c0\u00af"));
+    }
+
+    @Test
+    void oddFilesAreKnownAgainAndExcluded() throws Exception {
+        RootScan before = Scans.scan(root);
+        assertEquals(0, Scans.again(root, before).counts().read());
+        assertEquals(before.counts().files() - 2, Scans.without(root, "[\u00ff]*", "/\u00c3\u00bc*").counts().files());
     }
 }

@@ -1,5 +1,7 @@
 package org.abifit.root;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +40,23 @@ final class Scans {
     private static RootScan scan(Path root, int jobs, List<Glob> excludes, Optional<ScanOptions.Prior> prior, BooleanSupplier cancelled)
             throws Exception {
         return RootScanner.scan(root, new ScanOptions(excludes, jobs, false, prior, (entries, read) -> { }, cancelled));
+    }
+
+    /** {@return the entry at a path, links not followed} */
+    static Node at(RootScan scan, String path) {
+        return assertInstanceOf(FileView.Lookup.Found.class, new FileView(scan.tree()).lookupLink(path), path).node();
+    }
+
+    static RegularFile file(RootScan scan, String path) {
+        return assertInstanceOf(RegularFile.class, at(scan, path), path);
+    }
+
+    static String kept(RootScan scan, String path) {
+        return new String(assertInstanceOf(Content.Kept.class, file(scan, path).content(), path).bytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    static ElfRef elf(RootScan scan, String path) {
+        return assertInstanceOf(Content.Elf.class, file(scan, path).content(), path).ref();
     }
 
     /** {@return a library whose size does not depend on the name of its one function, as long as that has three letters} */
