@@ -1,167 +1,271 @@
 package org.abifit.solver;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.ojalgo.optimisation.Expression;
-import org.ojalgo.optimisation.ExpressionsBasedModel;
-import org.ojalgo.optimisation.Optimisation;
-import org.ojalgo.optimisation.Variable;
 
-/** The search against enumeration, and its costs against a linear programme that shares no code with it. */
+/** The search against plain enumeration, and against a solver of another kind. */
 class LexSolverTest {
+    private static final int PROBLEMS = Integer.getInteger("abifit.problems", 600);
+    private static final int MILP_PROBLEMS = Integer.getInteger("abifit.problems", 60);
     private static final LexSolver SOLVER = new LexSolver(100_000);
-    private static final int PROBLEMS = 400;
-    private static final int VARIABLES = 9;
 
-    /** Clauses with a number as reason, and two objectives. */
-    private record Random3(List<int[]> clauses, List<int[]> objectives) {
-        static Random3 of(long seed) {
-            Random random = new Random(seed);
-            List<int[]> clauses = new ArrayList<>();
-            for (int i = 0; i < 8 + random.nextInt(24); i++) {
-                int[] clause = new int[1 + random.nextInt(3)];
-                for (int k = 0; k < clause.length; k++) {
-                    clause[k] = (1 + random.nextInt(VARIABLES)) * (random.nextBoolean() ? 1 : -1);
-                }
-                clauses.add(clause);
-            }
-            return new Random3(clauses, List.of(random.ints(3, 1, VARIABLES + 1).distinct().toArray(), random.ints(6, 1, VARIABLES + 1).distinct().toArray()));
-        }
+    // ---- random problems
 
-        LexProblem<Integer> problem(int without) {
-            LexProblem<Integer> problem = new LexProblem<>();
-            for (int v = 0; v < VARIABLES; v++) {
-                problem.variable();
-            }
-            for (int i = 0; i < clauses.size(); i++) {
-                if (i != without) {
-                    problem.require(i, clauses.get(i));
-                }
-            }
-            objectives.forEach(problem::minimise);
-            return problem;
-        }
-
-        /** {@return the best costs, or null} */
-        List<Integer> byEnumeration() {
-            List<Integer> best = null;
-            for (int bits = 0; bits < 1 << VARIABLES; bits++) {
-                int model = bits;
-                if (clauses.stream().allMatch(c -> holds(c, model))) {
-                    List<Integer> costs = objectives.stream().map(o -> cost(o, model)).toList();
-                    best = best == null || costs.get(0) < best.get(0) || costs.get(0).equals(best.get(0)) && costs.get(1) < best.get(1) ? costs : best;
-                }
-            }
-            return best;
-        }
-
-        private static boolean holds(int[] clause, int model) {
-            for (int literal : clause) {
-                if ((model >> Math.abs(literal) - 1 & 1) == 1 == literal > 0) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private static int cost(int[] objective, int model) {
-            int cost = 0;
-            for (int v : objective) {
-                cost += model >> v - 1 & 1;
-            }
-            return cost;
-        }
+    private static int literal(Random random, int variables) {
+        int variable = 1 + random.nextInt(variables);
+        return random.nextBoolean() ? variable : -variable;
     }
 
-    @Test
-    void verdictAndCostsAreThoseOfEnumeration() {
-        int unsatisfiable = 0;
-        for (long seed = 0; seed < PROBLEMS; seed++) {
-            Random3 random = Random3.of(seed);
-            List<Integer> expected = random.byEnumeration();
-            LexOutcome outcome = SOLVER.solve(random.problem(-1));
-            if (expected == null) {
-                unsatisfiable++;
-                assertInstanceOf(LexOutcome.Unsatisfiable.class, outcome, "seed " + seed);
+    /** Up to twelve variables, clauses around the density where both answers are common, a few objectives. */
+    private static LexProblem<String> problem(long seed) {
+        Random random = new Random(seed);
+        int n = 1 + random.nextInt(12);
+        LexProblem<String> problem = new LexProblem<>();
+        for (int i = 0; i < n; i++) {
+            problem.variable();
+        }
+        int clauses = random.nextInt(4 * n + 2);
+        for (int c = 0; c < clauses; c++) {
+            int[] literals = random.ints(1 + random.nextInt(3), 0, 1).map(i -> literal(random, n)).toArray();
+            if (random.nextInt(4) == 0) {
+                problem.define(literals);
             } else {
-                assertEquals(expected, assertInstanceOf(LexOutcome.Optimal.class, outcome, "seed " + seed).costs(), "seed " + seed);
+                problem.require("r" + random.nextInt(clauses), literals);
             }
         }
-        assertTrue(unsatisfiable > PROBLEMS / 10 && unsatisfiable < PROBLEMS * 9 / 10, "both kinds of problems occur: " + unsatisfiable);
+        for (int o = random.nextInt(4); o > 0; o--) {
+            problem.minimise(random.ints(1 + random.nextInt(n), 0, 1).map(i -> literal(random, n)).map(Math::abs).distinct()
+                    .map(v -> random.nextInt(4) == 0 ? -v : v).toArray());
+        }
+        return problem;
     }
 
-    @Test
-    void aCoreIsUnsatisfiableAndNothingInItCanBeLeftOut() {
-        for (long seed = 0; seed < PROBLEMS; seed++) {
-            Random3 random = Random3.of(seed);
-            if (random.byEnumeration() == null) {
-                List<Integer> core = SOLVER.core(random.problem(-1));
-                List<int[]> clauses = core.stream().map(random.clauses()::get).toList();
-                assertEquals(null, new Random3(clauses, random.objectives()).byEnumeration(), "seed " + seed);
-                for (int i = 0; i < clauses.size(); i++) {
-                    List<int[]> fewer = new ArrayList<>(clauses);
-                    fewer.remove(i);
-                    assertFalse(new Random3(fewer, random.objectives()).byEnumeration() == null, "seed %d: reason %d is idle".formatted(seed, core.get(i)));
-                }
-                assertEquals(core, SOLVER.core(random.problem(-1)), "the same core again");
+    // ---- enumeration
+
+    private static boolean isTrue(int literal, int values) {
+        return (values >> Math.abs(literal) - 1 & 1) == (literal > 0 ? 1 : 0);
+    }
+
+    private static boolean holds(LexProblem.Clause<?> clause, int values) {
+        for (int literal : clause.literals()) {
+            if (isTrue(literal, values)) {
+                return true;
             }
         }
+        return false;
     }
 
-    @Test
-    void aLinearProgrammeFindsTheSameCosts() {
-        for (long seed = 0; seed < 40; seed++) {
-            Random3 random = Random3.of(seed);
-            if (SOLVER.solve(random.problem(-1)) instanceof LexOutcome.Optimal optimal) {
-                assertEquals(optimal.costs(), byLinearProgramme(random), "seed " + seed);
-            }
-        }
-    }
-
-    private static List<Integer> byLinearProgramme(Random3 random) {
+    private static List<Integer> costs(LexProblem<?> problem, int values) {
         List<Integer> costs = new ArrayList<>();
-        for (int objective = 0; objective < random.objectives().size(); objective++) {
-            ExpressionsBasedModel model = new ExpressionsBasedModel();
-            List<Variable> variables = new ArrayList<>();
-            for (int v = 0; v < VARIABLES; v++) {
-                variables.add(model.newVariable("x" + v).binary());
+        for (int[] objective : problem.objectives()) {
+            int cost = 0;
+            for (int literal : objective) {
+                cost += isTrue(literal, values) ? 1 : 0;
             }
-            for (int i = 0; i < random.clauses().size(); i++) {
-                clause(model.newExpression("c" + i), variables, random.clauses().get(i));
-            }
-            for (int before = 0; before < objective; before++) {
-                sum(model.newExpression("o" + before), variables, random.objectives().get(before)).upper(costs.get(before));
-            }
-            sum(model.newExpression("cost"), variables, random.objectives().get(objective)).weight(BigDecimal.ONE);
-            Optimisation.Result result = model.minimise();
-            assertTrue(result.getState().isOptimal(), result::toString);
-            costs.add((int) Math.round(result.getValue()));
+            costs.add(cost);
         }
         return costs;
     }
 
-    /** A clause says that the true literals are at least one: with negations moved to the right, sum of signed variables >= 1 - negations. */
-    private static void clause(Expression expression, List<Variable> variables, int[] clause) {
-        List<Integer> distinct = java.util.Arrays.stream(clause).distinct().boxed().toList();
-        if (distinct.stream().anyMatch(l -> distinct.contains(-l))) {
-            return;
+    private static boolean isLess(List<Integer> a, List<Integer> b) {
+        for (int i = 0; i < a.size(); i++) {
+            if (!a.get(i).equals(b.get(i))) {
+                return a.get(i) < b.get(i);
+            }
         }
-        distinct.forEach(l -> expression.set(variables.get(Math.abs(l) - 1), l > 0 ? 1 : -1));
-        expression.lower(1 - distinct.stream().filter(l -> l < 0).count());
+        return false;
     }
 
-    private static Expression sum(Expression expression, List<Variable> variables, int[] objective) {
-        for (int v : objective) {
-            expression.set(variables.get(v - 1), 1);
+    /** {@return the least costs; clauses whose reason is not among {@code reasons} do not count} */
+    private static <R> Optional<List<Integer>> enumerate(LexProblem<R> problem, Set<R> reasons) {
+        Optional<List<Integer>> best = Optional.empty();
+        for (int values = 0; values < 1 << problem.variables(); values++) {
+            int now = values;
+            if (problem.clauses().stream().allMatch(c -> c.reason() != null && !reasons.contains(c.reason()) || holds(c, now))) {
+                List<Integer> costs = costs(problem, values);
+                best = best.isPresent() && !isLess(costs, best.get()) ? best : Optional.of(costs);
+            }
         }
-        return expression;
+        return best;
+    }
+
+    private static <R> boolean isSatisfiable(LexProblem<R> problem, Set<R> reasons) {
+        return enumerate(problem, reasons).isPresent();
+    }
+
+    @Test
+    void theSameVerdictAndCostsAsEnumeration() {
+        int unsatisfiable = 0;
+        for (long seed = 0; seed < PROBLEMS; seed++) {
+            LexProblem<String> problem = problem(seed);
+            Optional<List<Integer>> truth = enumerate(problem, Set.copyOf(problem.reasons()));
+            switch (SOLVER.solve(problem)) {
+                case LexOutcome.Optimal(boolean[] values, List<Integer> costs) -> {
+                    assertEquals(truth, Optional.of(costs), "seed " + seed);
+                    assertModel(problem, values, costs, seed);
+                }
+                case LexOutcome.Unsatisfiable u -> {
+                    assertEquals(truth, Optional.empty(), "seed " + seed);
+                    unsatisfiable++;
+                }
+                case LexOutcome.OutOfBudget b -> throw new AssertionError("seed " + seed);
+            }
+        }
+        assertTrue(unsatisfiable > PROBLEMS / 10 && unsatisfiable < PROBLEMS * 9 / 10, "both answers come up: " + unsatisfiable);
+    }
+
+    private static void assertModel(LexProblem<?> problem, boolean[] values, List<Integer> costs, long seed) {
+        int bits = 0;
+        for (int i = 1; i <= problem.variables(); i++) {
+            bits |= values[i] ? 1 << i - 1 : 0;
+        }
+        int model = bits;
+        assertTrue(problem.clauses().stream().allMatch(c -> holds(c, model)), "a model, seed " + seed);
+        assertEquals(costs, costs(problem, model), "its costs, seed " + seed);
+    }
+
+    @Test
+    void aCoreHasNoModelAndNothingTooMuch() {
+        int cores = 0;
+        for (long seed = 0; seed < PROBLEMS; seed++) {
+            LexProblem<String> problem = problem(seed);
+            if (isSatisfiable(problem, Set.of()) && !isSatisfiable(problem, Set.copyOf(problem.reasons()))) {
+                List<String> core = SOLVER.core(problem);
+                cores++;
+                assertFalse(isSatisfiable(problem, Set.copyOf(core)), "no model, seed " + seed);
+                for (String reason : core) {
+                    Set<String> rest = new HashSet<>(core);
+                    rest.remove(reason);
+                    assertTrue(isSatisfiable(problem, rest), "without %s there is one, seed %d".formatted(reason, seed));
+                }
+            }
+        }
+        assertTrue(cores > PROBLEMS / 20, "there were cores: " + cores);
+    }
+
+    @Test
+    void theSameAnswerOnEveryRun() {
+        for (long seed = 0; seed < 100; seed++) {
+            if (SOLVER.solve(problem(seed)) instanceof LexOutcome.Optimal(boolean[] values, List<Integer> costs)) {
+                LexOutcome.Optimal again = assertInstanceOf(LexOutcome.Optimal.class, new LexSolver(100_000).solve(problem(seed)));
+                assertArrayEquals(values, again.values(), "seed " + seed);
+                assertEquals(costs, again.costs(), "seed " + seed);
+            } else {
+                assertEquals(SOLVER.core(problem(seed)), new LexSolver(100_000).core(problem(seed)), "seed " + seed);
+            }
+        }
+    }
+
+    @Test
+    void theSameCostsAsALinearProgramme() {
+        for (long seed = 5000; seed < 5000 + MILP_PROBLEMS; seed++) {
+            LexProblem<String> problem = problem(seed);
+            Optional<List<Integer>> ours = SOLVER.solve(problem) instanceof LexOutcome.Optimal(boolean[] values, List<Integer> costs) ? Optional.of(costs)
+                    : Optional.empty();
+            assertEquals(MilpWitness.costs(problem), ours, "seed " + seed);
+        }
+    }
+
+    // ---- small ones
+
+    @Test
+    void earlierObjectivesComeFirst() {
+        LexProblem<String> problem = new LexProblem<>();
+        int a = problem.variable();
+        int b = problem.variable();
+        int c = problem.variable();
+        problem.require("one of them", a, b);
+        problem.require("b wants c", -b, c);
+        problem.minimise(a);
+        problem.minimise(b, c);
+        LexOutcome.Optimal best = assertInstanceOf(LexOutcome.Optimal.class, SOLVER.solve(problem));
+        assertEquals(List.of(0, 2), best.costs());
+        assertTrue(best.values()[b] && best.values()[c] && !best.values()[a]);
+    }
+
+    @Test
+    void withoutClausesAndObjectivesAnythingGoes() {
+        LexProblem<String> problem = new LexProblem<>();
+        problem.variable();
+        assertEquals(List.of(), assertInstanceOf(LexOutcome.Optimal.class, SOLVER.solve(problem)).costs());
+    }
+
+    @Test
+    void theSameClauseIsAddedOnce() {
+        LexProblem<String> problem = new LexProblem<>();
+        int a = problem.variable();
+        int b = problem.variable();
+        assertTrue(problem.require("first", a, -b));
+        assertFalse(problem.require("second", -b, a));
+        assertEquals(List.of("first"), problem.reasons());
+    }
+
+    @Test
+    void anEmptyClauseCannotHold() {
+        LexProblem<String> problem = new LexProblem<>();
+        problem.variable();
+        problem.require("never");
+        assertInstanceOf(LexOutcome.Unsatisfiable.class, SOLVER.solve(problem));
+        assertEquals(List.of("never"), SOLVER.core(problem));
+    }
+
+    @Test
+    void definitionsAreNeverReasons() {
+        LexProblem<String> problem = new LexProblem<>();
+        int a = problem.variable();
+        int b = problem.variable();
+        problem.define(-a, b);
+        problem.require("a", a);
+        problem.require("not b", -b);
+        problem.require("unconcerned", a, b);
+        assertEquals(List.of("a", "not b"), SOLVER.core(problem));
+    }
+
+    @Test
+    void oneReasonMayStandForSeveralClauses() {
+        LexProblem<String> problem = new LexProblem<>();
+        int a = problem.variable();
+        int b = problem.variable();
+        problem.require("both", a);
+        problem.require("both", b);
+        problem.require("not a", -a);
+        problem.require("not b", -b);
+        List<String> core = SOLVER.core(problem);
+        assertEquals(2, core.size());
+        assertTrue(core.contains("both"));
+    }
+
+    /** More pigeons than holes: as hard as it gets for a search by resolution. */
+    @Test
+    void aBudgetThatIsSpentIsNoAnswer() {
+        LexProblem<String> problem = new LexProblem<>();
+        int holes = 8;
+        int[][] in = new int[holes + 1][holes];
+        for (int[] pigeon : in) {
+            for (int h = 0; h < holes; h++) {
+                pigeon[h] = problem.variable();
+            }
+            problem.require("a hole for each", pigeon);
+        }
+        for (int h = 0; h < holes; h++) {
+            for (int p = 0; p <= holes; p++) {
+                for (int q = 0; q < p; q++) {
+                    problem.require("one in each", -in[p][h], -in[q][h]);
+                }
+            }
+        }
+        assertInstanceOf(LexOutcome.OutOfBudget.class, new LexSolver(10).solve(problem));
+        assertEquals(List.of("a hole for each", "one in each"), new LexSolver(10).core(problem));
     }
 }

@@ -3,7 +3,9 @@ package org.abifit.world;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -201,15 +203,21 @@ public final class World {
         return new LoadQuestion(files(), app, env, machine());
     }
 
-    /** {@return the file system} */
+    /** {@return the file system as it is now} */
     public FileView files() {
-        writeCache();
-        return files;
+        return new FileView(tree());
     }
 
-    /** {@return the tree} */
+    /** {@return the tree as it is now} */
     public Directory tree() {
-        return files().root();
+        writeCache();
+        return frozen(files.root());
+    }
+
+    private static Directory frozen(Directory folder) {
+        Map<String, Node> children = new LinkedHashMap<>();
+        folder.names().forEach(name -> children.put(name, folder.child(name) instanceof Directory below ? frozen(below) : folder.child(name)));
+        return new Directory(children, folder.hidden());
     }
 
     /** {@return a machine of the processor level asked for, by default that of 2013's processors} */
