@@ -37,6 +37,20 @@ final class Acceptance {
 
     /** What opening a path came to. */
     sealed interface Opened {
+        /** {@return the same in a few words} */
+        default String outcome() {
+            return switch (this) {
+                case Taken t -> "taken";
+                case Absent a when a == Absent.NO_FILE -> "no such file";
+                case Absent a when a == Absent.NO_FOLDER -> "a file lies on the way";
+                case Absent a -> "links turn in a circle";
+                case Passed p when p.otherClass() -> "passed over: the other ELF class";
+                case Passed p -> "passed over: for another machine or a newer kernel";
+                case Refused r -> "refused: " + r.text();
+                case Undecided u -> "not known: " + u.why();
+            };
+        }
+
         /** A file that may be mapped. */
         record Taken(String path, String realPath, RegularFile file, ElfFile elf) implements Opened {}
 
@@ -161,8 +175,8 @@ final class Acceptance {
         return h.zeroPadding() ? null : "nonzero padding in e_ident";
     }
 
-    /** {@return why a file that may be opened is not mapped as a library, or null} */
-    String mapProblem(ElfFile elf) {
+    /** {@return why a file that may be opened is not mapped as a library, or null; {@code opening}: by dlopen} */
+    String mapProblem(ElfFile elf, boolean opening) {
         for (ElfFile.LoadSegment load : elf.loads()) {
             if (!profile.atLeast(35) && (load.align() & pageSize - 1) != 0) {
                 return "ELF load command alignment not page-aligned";
@@ -179,6 +193,9 @@ final class Acceptance {
         }
         if (elf.dynamic().isEmpty()) {
             return "object file has no dynamic section";
+        }
+        if (opening && elf.dynamic().get().flag1(Dynamic.DF_1_NOOPEN)) {
+            return "shared object cannot be dlopen()ed";
         }
         boolean pie = elf.dynamic().get().flag1(Dynamic.DF_1_PIE);
         return pie && profile.atLeast(30) ? "cannot dynamically load position-independent executable" : null;

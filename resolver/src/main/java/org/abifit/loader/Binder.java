@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.abifit.elf.ElfFile;
 import org.abifit.elf.ReferenceClass;
 import org.abifit.elf.Symbol;
@@ -41,12 +42,15 @@ final class Binder {
     }
 
     /** A reference that is not bound; {@code file} is the one its version is asked of. */
-    record Unbound(String symbol, Optional<String> version, Optional<String> file, int versionIndex, boolean onlyLazy, Fault fault) {
+    record Unbound(int position, String symbol, Optional<String> version, Optional<String> file, int versionIndex, boolean onlyLazy, Fault fault) {
 
         Unbound withoutVersion() {
-            return new Unbound(symbol, Optional.empty(), file, versionIndex, onlyLazy, fault);
+            return new Unbound(position, symbol, Optional.empty(), file, versionIndex, onlyLazy, fault);
         }
     }
+
+    /** A reference, in the order in which the loader meets them, and the definition that it is bound to, if any. */
+    record Bound(int position, int symbol, Optional<String> version, LinkMap provider, int definition) {}
 
     /** A version as a symbol table's indices name it: node with its hash and, for needs, the file it is asked of. */
     private record Version(String node, int hash, String file) {
@@ -131,7 +135,7 @@ final class Binder {
         int symbol = needs.refs[k];
         Optional<Version> version = Optional.ofNullable(version(needs, symbol));
         boolean lazy = needs.symbols.onlyLazy(symbol) && !bindNow;
-        return new Unbound(needs.symbols.name(symbol), version.map(Version::node), version.map(Version::file), needs.symbols.versionIndex(symbol), lazy, fault);
+        return new Unbound(k, needs.symbols.name(symbol), version.map(Version::node), version.map(Version::file), needs.symbols.versionIndex(symbol), lazy, fault);
     }
 
     /** {@return whether {@code candidate} defines what symbol {@code symbol} with {@code node} (empty: none) asks for} */
@@ -165,28 +169,59 @@ final class Binder {
         return symbols.referencedAs(i, ReferenceClass.LAZY) || symbols.referencedAs(i, ReferenceClass.TLS);
     }
 
+    /** {@return the references of an object that {@code which} picks by their symbols, each with what it is bound to} */
+    List<Bound> bindings(LinkMap of, List<LinkMap> scope, IntPredicate which) {
+        Imports needs = imports(of.elf);
+        List<Bound> found = new ArrayList<>();
+        for (int k = 0; k < needs.refs.length; k++) {
+            if (which.test(needs.refs[k])) {
+                found.add(binding(needs, k, of, scope));
+            }
+        }
+        return found;
+    }
+
+    private Bound binding(Imports needs, int k, LinkMap of, List<LinkMap> scope) {
+        int symbol = needs.refs[k];
+        Version version = version(needs, symbol);
+        Optional<String> node = Optional.ofNullable(version).map(Version::node);
+        for (LinkMap candidate : scope) {
+            if (!candidate.faked && given(needs, of, candidate).get(k)) {
+                return new Bound(k, symbol, node, candidate, definition(imports(candidate.elf), needs.symbols, symbol, version, plt(needs.symbols, symbol)));
+            }
+        }
+        return new Bound(k, symbol, node, null, -1);
+    }
+
     private static boolean accepts(Imports gives, SymbolTable askTable, int ask, Version version, boolean plt) {
+        return definition(gives, askTable, ask, version, plt) >= 0;
+    }
+
+    /** {@return the symbol of {@code gives} that the reference is bound to there, or -1} */
+    private static int definition(Imports gives, SymbolTable askTable, int ask, Version version, boolean plt) {
         SymbolTable table = gives.symbols;
         int otherVersions = 0;
+        int other = -1;
         for (int d = table.find(askTable, ask); d >= 0; d = table.next(d, askTable, ask)) {
             if (!isDefinition(table, d, plt)) {
                 continue;
             }
             if (!gives.versioned) {
-                return true;
+                return d;
             }
             Version has = versionAt(gives, table.versionIndex(d));
             if (version != null) {
                 if (has != null ? has.matches(version) : !table.hidden(d)) {
-                    return true;
+                    return d;
                 }
             } else if (table.versionIndex(d) < 3) {
-                return true;
+                return d;
             } else if (!table.hidden(d)) {
                 otherVersions++;
+                other = d;
             }
         }
-        return otherVersions == 1;
+        return otherVersions == 1 ? other : -1;
     }
 
     /** The checks that {@code check_match} makes before it looks at versions, and the visibility check after them. */

@@ -16,33 +16,60 @@ import org.abifit.root.RegularFile;
  * which a trace prints; {@code loader} is {@code l_loader}, whose RPATH serves it too.
  */
 final class LinkMap {
+    static final int SET_USER_ID = 04000, SET_GROUP_ID = 02000;
+
     final String name;
     final List<String> libnames = new ArrayList<>();
     final LinkMap loader;
     final ElfFile elf;
     final RegularFile file;
     final String realPath;
+    final Route route;
+    final boolean isProgram;
     final boolean faked;
     final List<LinkMap> needed = new ArrayList<>();
+    final List<Need> needs = new ArrayList<>();
+    boolean needsKnown;
     boolean reserved;
     boolean done;
     boolean visited;
+    boolean relocated;
     private boolean sonameAdded;
     private Optional<List<String>> rpathDirs = Optional.empty();
     private Optional<List<String>> runpathDirs = Optional.empty();
 
-    LinkMap(String name, String libname, LinkMap loader, ElfFile elf, RegularFile file, String realPath, boolean faked) {
+    LinkMap(String name, String libname, LinkMap loader, ElfFile elf, RegularFile file, String realPath, Route route) {
+        this(name, libname, loader, elf, file, realPath, route, false);
+    }
+
+    private LinkMap(String name, String libname, LinkMap loader, ElfFile elf, RegularFile file, String realPath, Route route, boolean isProgram) {
         this.name = name;
         this.libnames.add(libname);
         this.loader = loader;
         this.elf = elf;
         this.file = file;
         this.realPath = realPath;
-        this.faked = faked;
+        this.route = route;
+        this.isProgram = isProgram;
+        this.faked = elf == null;
     }
 
+    /** {@return the application; {@code isProgram}: it is started, not only loaded} */
+    static LinkMap application(String path, ElfFile elf, RegularFile file, String realPath, boolean isProgram) {
+        return new LinkMap(path, path, null, elf, file, realPath, Route.PROGRAM, isProgram);
+    }
+
+    /** {@return the empty object that a tracing loader puts in the place of a missing one} */
     static LinkMap fake(String name, LinkMap loader) {
-        return new LinkMap(name, name, loader, null, null, "", true);
+        return new LinkMap(name, name, loader, null, null, "", Route.PATH, false);
+    }
+
+    /** An entry of DT_NEEDED came to this object. */
+    void needs(String name, LinkMap map) {
+        if (!needsKnown) {
+            needed.add(map);
+            needs.add(new Need(name, map.faked ? Optional.empty() : Optional.of(map.name)));
+        }
     }
 
     /** {@return the names that {@link #isCalled} knows} */
@@ -82,6 +109,10 @@ final class LinkMap {
         return elf.dynamic().map(Dynamic::bindNow).orElse(false);
     }
 
+    boolean symbolic() {
+        return elf.dynamic().map(Dynamic::symbolic).orElse(false);
+    }
+
     /** {@code DT_RPATH}, unless there is a {@code DT_RUNPATH} too. */
     Optional<String> rpath() {
         return elf.dynamic().filter(d -> d.runpath().isEmpty()).flatMap(Dynamic::rpath);
@@ -109,9 +140,10 @@ final class LinkMap {
         return runpathDirs.get();
     }
 
-    /** {@code l_origin}: the folder of the path as found. */
+    /** {@code l_origin}: the folder of the path as found; of a program, which the kernel opened, that of the file itself. */
     String origin() {
-        int slash = name.lastIndexOf('/');
-        return slash <= 0 ? "/" : name.substring(0, slash);
+        String path = isProgram ? realPath : name;
+        int slash = path.lastIndexOf('/');
+        return slash <= 0 ? "/" : path.substring(0, slash);
     }
 }

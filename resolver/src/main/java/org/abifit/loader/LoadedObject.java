@@ -12,7 +12,8 @@ import org.abifit.root.RegularFile;
  * @param realPath the same with links followed
  * @param file the file
  * @param elf its facts
- * @param loader the path of the object that first asked for it; empty for the application and preloads
- * @param needed the paths of the objects that its DT_NEEDED entries came to, in order, as far as found
+ * @param loader the path of the object that first asked for it; empty for the application, preloads and what is opened later
+ * @param route how it was found
+ * @param needs what its DT_NEEDED entries came to, in order
  */
-public record LoadedObject(String name, String path, String realPath, RegularFile file, ElfFile elf, String loader, List<String> needed) {}
+public record LoadedObject(String name, String path, String realPath, RegularFile file, ElfFile elf, String loader, Route route, List<Need> needs) {}

@@ -87,11 +87,7 @@ public final class Loader {
     private LoadReport script(LoadQuestion question, Content.Script script, int scripts) {
         String interpreter = script.line().isEmpty() ? "" : script.line().split("[ \t]")[0];
         String app = interpreter.startsWith("/") ? interpreter : "/" + interpreter;
-        LoadReport of = load(new LoadQuestion(question.files(), app, question.env(), question.machine()), scripts + 1);
-        List<LoadRemark> notes = new java.util.ArrayList<>(
-                List.of(new LoadRemark("script", question.app(), "a script: judged is its interpreter, " + interpreter)));
-        notes.addAll(of.notes());
-        return new LoadReport(of.verdict(), of.lazy(), of.cause(), of.message(), of.errors(), of.warnings(), notes, of.missing(), of.resolved(), of.objects());
+        return load(question.about(app), scripts + 1).after(new LoadRemark("script", question.app(), "a script: judged is its interpreter, " + interpreter));
     }
 
     private LoadReport start(LoadQuestion question, String real, RegularFile file, ElfFile elf) {
@@ -111,9 +107,9 @@ public final class Loader {
             return report.build(true);
         }
         boolean program = elf.interp().isPresent() && !Glibc.baseName(question.app()).contains(".so");
-        LinkMap rtld = new LinkMap(interp, interp, null, loader.ref().file(), loaderFile, loaderReal, false);
+        LinkMap rtld = new LinkMap(interp, interp, null, loader.ref().file(), loaderFile, loaderReal, Route.PATH);
         loader.ref().file().soname().ifPresent(rtld.libnames::add);
-        LinkMap main = new LinkMap(question.app(), question.app(), null, elf, file, real, false);
+        LinkMap main = LinkMap.application(question.app(), elf, file, real, program);
         return run(question, loader.ref().file(), rtld, main, program);
     }
 

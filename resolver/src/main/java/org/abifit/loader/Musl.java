@@ -70,7 +70,7 @@ final class Musl {
 
     private void need(String name, LinkMap of) {
         switch (find(name, of)) {
-            case Opened.Done(LinkMap map) -> of.needed.add(map);
+            case Opened.Done(LinkMap map) -> of.needs(name, map);
             case Opened.Absent a -> {
                 String line = loading(name, "No such file or directory", of);
                 report.error(LoadError.missing(name, of.name, line));
@@ -184,7 +184,7 @@ final class Musl {
         if (isLibc(elf.ref().file())) {
             return find("libc.so", of);
         }
-        LinkMap map = new LinkMap(path, name, of, elf.ref().file(), file, real, false);
+        LinkMap map = new LinkMap(path, name, of, elf.ref().file(), file, real, Route.PATH);
         loaded.add(map);
         return new Opened.Done(map);
     }
@@ -208,7 +208,7 @@ final class Musl {
                 report.resolved(map.libnames.getFirst(), map.name);
             }
             objects.add(new LoadedObject(map.libnames.getFirst(), map.name, map.realPath, map.file, map.elf, map.loader == null ? "" : map.loader.name,
-                    map.needed.stream().map(n -> n.name).toList()));
+                    map.route, List.copyOf(map.needs)));
         }
         report.objects(objects);
     }

@@ -17,6 +17,8 @@ final class ReportBuilder {
     private final Set<LoadRemark> missing = new LinkedHashSet<>();
     private final SortedMap<String, String> resolved = new TreeMap<>();
     private List<LoadedObject> objects = List.of();
+    private List<OpenedReport> opened = List.of();
+    private List<Step> steps = List.of();
     private Optional<String> firstLine = Optional.empty();
     private boolean lazyFails;
     private boolean anyFatal;
@@ -84,6 +86,19 @@ final class ReportBuilder {
         objects = List.copyOf(all);
     }
 
+    void opened(List<OpenedReport> all) {
+        opened = List.copyOf(all);
+    }
+
+    void steps(List<Step> all) {
+        steps = List.copyOf(all);
+    }
+
+    /** {@return whether evidence is missing} */
+    boolean undecided() {
+        return !missing.isEmpty();
+    }
+
     boolean failed() {
         return !errors.isEmpty();
     }
@@ -94,6 +109,6 @@ final class ReportBuilder {
         Optional<LoadError.Kind> cause = errors.stream().map(LoadError::kind).min(Comparator.naturalOrder());
         boolean says = program && verdict == Verdict.FAIL && cause.get() != LoadError.Kind.EXEC && cause.get() != LoadError.Kind.INTERP_MISSING;
         return new LoadReport(verdict, lazy, verdict == Verdict.FAIL ? cause : Optional.empty(), says ? firstLine : Optional.empty(),
-                new ArrayList<>(errors), new ArrayList<>(warnings), new ArrayList<>(notes), new ArrayList<>(missing), resolved, objects);
+                new ArrayList<>(errors), new ArrayList<>(warnings), new ArrayList<>(notes), new ArrayList<>(missing), resolved, objects, opened, steps);
     }
 }

@@ -2,6 +2,7 @@ package org.abifit.loader;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.abifit.elf.Dynamic;
 import org.abifit.elf.ElfFile;
 import org.abifit.elf.Verdef;
@@ -16,12 +17,14 @@ final class VersionCheck {
 
     private final LoaderProfile profile;
     private final ReportBuilder report;
-    private final String program;
+    private final Wording wording;
+    private final Consumer<Step> steps;
 
-    VersionCheck(LoaderProfile profile, ReportBuilder report, String program) {
+    VersionCheck(LoaderProfile profile, ReportBuilder report, Wording wording, Consumer<Step> steps) {
         this.profile = profile;
         this.report = report;
-        this.program = program;
+        this.wording = wording;
+        this.steps = steps;
     }
 
     /** {@return whether the loader goes on after looking at {@code of}; false when it ends at once} */
@@ -51,9 +54,11 @@ final class VersionCheck {
     }
 
     private void check(Verneed.Vernaux version, LinkMap provider, LinkMap by) {
+        boolean defined = defines(provider.elf, version);
+        steps.accept(new Step.Version(version.name(), provider.name, by.name, defined));
         if (provider.elf.verdefs().isEmpty()) {
             warn("no-version-information", provider, "no version information available (required by %s)".formatted(by.name));
-        } else if (!defines(provider.elf, version)) {
+        } else if (!defined) {
             if (version.weak()) {
                 warn("weak-version", provider, "weak version `%s' not found (required by %s)".formatted(version.name(), by.name));
             } else {
@@ -71,14 +76,18 @@ final class VersionCheck {
         return false;
     }
 
+    /** A start says it, dlopen does not ({@code verbose}). */
     private void warn(String kind, LinkMap provider, String text) {
-        String line = "%s: %s: %s".formatted(program, provider.name, text);
+        if (wording.program().isEmpty()) {
+            return;
+        }
+        String line = wording.version(provider.name, text);
         report.warning(new LoadRemark(kind, provider.name, line));
         report.line(line);
     }
 
     private void fail(Verneed.Vernaux version, LinkMap provider, LinkMap by) {
-        String line = "%s: %s: version `%s' not found (required by %s)".formatted(program, provider.name, version.name(), by.name);
+        String line = wording.version(provider.name, "version `%s' not found (required by %s)".formatted(version.name(), by.name));
         report.error(new LoadError(LoadError.Kind.VERSION_NOT_FOUND, Optional.of(provider.name), Optional.of(provider.libnames.getFirst()),
                 Optional.of(version.name()), Optional.of(by.name), line));
         report.line(line);
@@ -94,7 +103,7 @@ final class VersionCheck {
         if (!libc || marked) {
             return true;
         }
-        String text = "%s: error while loading shared libraries: %s: DT_RELR without %s dependency".formatted(program, of.name, RELR_MARKER);
+        String text = wording.loading(of.name, "DT_RELR without %s dependency".formatted(RELR_MARKER));
         report.error(LoadError.ofFile(LoadError.Kind.LOADER_OTHER, of.name, text));
         report.lastLine(text);
         return false;

@@ -1,0 +1,80 @@
+package org.abifit.loader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.abifit.elf.Dynamic;
+import org.abifit.elf.ElfFile.GnuStack;
+import org.abifit.elf.Machine;
+
+/** A process under glibc's loader: what is mapped so far, and who sees whose symbols. Mutable, and seen only by the phases of one load. */
+final class GlibcProcess {
+    /** Bytes that a default start keeps free for thread-local variables at fixed offsets (glibc elf/dl-tls.c, {@code TLS_STATIC_SURPLUS}). */
+    static final int STATIC_TLS_RESERVE = 1664;
+
+    final LoadQuestion question;
+    final LoaderProfile profile;
+    final LinkMap rtld;
+    final LinkMap main;
+    final String cpuLevel;
+    final boolean secure;
+    final Acceptance acceptance;
+    final LibrarySearch search;
+    final Binder binder;
+    /** {@code _ns_loaded}: all objects in the order of mapping; the loader itself stands second. */
+    final List<LinkMap> loaded = new ArrayList<>();
+    /** The main search list, with what was opened for everybody. */
+    final List<LinkMap> global = new ArrayList<>();
+    final List<Step> steps = new ArrayList<>();
+    long staticTlsLeft = STATIC_TLS_RESERVE;
+    private final Consumer<Step> listener;
+
+    GlibcProcess(LoadQuestion question, LoaderProfile profile, LinkMap rtld, LinkMap main, Loader.Caches caches, String cpuLevel) {
+        this.question = question;
+        this.profile = profile;
+        this.rtld = rtld;
+        this.main = main;
+        this.cpuLevel = cpuLevel;
+        this.secure = isSecure();
+        this.listener = question.traced() ? steps::add : step -> { };
+        this.acceptance = new Acceptance(question.files(), profile, question.machine());
+        this.search = new LibrarySearch(question.files(), profile, acceptance, caches.cacheIndex(), secure, listener);
+        this.binder = caches.binder();
+        loaded.add(main);
+        loaded.add(rtld);
+        search.start(main, question.env().get("LD_LIBRARY_PATH"));
+    }
+
+    /** AT_SECURE: a set-group-id program, or a set-user-id one of another user. */
+    private boolean isSecure() {
+        int mode = main.isProgram ? main.file.mode() : 0;
+        return (mode & LinkMap.SET_GROUP_ID) != 0 || (mode & LinkMap.SET_USER_ID) != 0 && question.starter() == LoadQuestion.Starter.OTHER;
+    }
+
+    /** Tells a step to whoever listens. */
+    void tell(Step step) {
+        listener.accept(step);
+    }
+
+    boolean bindsNow() {
+        return question.env().containsKey("LD_BIND_NOW");
+    }
+
+    /** {@return whether an object asks for a stack that may be executed; on most machines one that says nothing does} */
+    boolean wantsExecutableStack(LinkMap map) {
+        boolean silentMeansYes = switch (profile.machine()) {
+            case Machine.AARCH64, Machine.RISCV, Machine.LOONGARCH -> false;
+            default -> true;
+        };
+        return map.elf.stack() == GnuStack.EXECUTABLE || map.elf.stack() == GnuStack.ABSENT && silentMeansYes;
+    }
+
+    /** {@return whether the process has an executable stack, because an object that was there at start asked for it} */
+    boolean hasExecutableStack() {
+        return global.stream().anyMatch(m -> !m.faked && m != rtld && wantsExecutableStack(m));
+    }
+
+    static boolean usesStaticTls(LinkMap map) {
+        return map.elf.tls().isPresent() && map.elf.dynamic().map(d -> (d.flags() & Dynamic.DF_STATIC_TLS) != 0).orElse(false);
+    }
+}

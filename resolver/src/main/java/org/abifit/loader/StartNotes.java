@@ -1,0 +1,44 @@
+package org.abifit.loader;
+
+import java.util.List;
+
+/** What the loader does not say and people want to know of a process that starts. */
+final class StartNotes {
+    private StartNotes() {}
+
+    static void add(GlibcProcess process, ReportBuilder report, boolean isProgram) {
+        process.global.forEach(map -> executableStack(process, map, report));
+        if (!isProgram) {
+            process.global.forEach(map -> staticTls(process, map, report));
+        }
+        setId(process, report);
+    }
+
+    static void opened(GlibcProcess process, List<LinkMap> scope, ReportBuilder report) {
+        scope.stream().filter(m -> !m.relocated).forEach(map -> executableStack(process, map, report));
+    }
+
+    private static void executableStack(GlibcProcess process, LinkMap map, ReportBuilder report) {
+        if (!map.faked && map != process.rtld && process.wantsExecutableStack(map)) {
+            report.note(new LoadRemark("exec-stack", map.name, "asks for an executable stack: kernels and policies may refuse it, and from glibc 2.41 on dlopen does"));
+        }
+    }
+
+    /** An object that is judged alone may be meant for dlopen. */
+    private static void staticTls(GlibcProcess process, LinkMap map, ReportBuilder report) {
+        if (!map.faked && map != process.rtld && GlibcProcess.usesStaticTls(map)) {
+            report.note(new LoadRemark("static-tls", map.name, "has %d bytes of thread-local variables at fixed offsets: opened late, they must fit into a reserve of %d"
+                    .formatted(map.elf.tls().orElseThrow().memSize(), GlibcProcess.STATIC_TLS_RESERVE)));
+        }
+    }
+
+    private static void setId(GlibcProcess process, ReportBuilder report) {
+        boolean setId = process.main.isProgram && (process.main.file.mode() & (LinkMap.SET_USER_ID | LinkMap.SET_GROUP_ID)) != 0;
+        boolean asked = process.question.env().containsKey("LD_LIBRARY_PATH") || process.question.env().containsKey("LD_PRELOAD");
+        if (setId && asked) {
+            report.note(new LoadRemark("set-id", process.main.name, process.secure
+                    ? "a set-id program: LD_LIBRARY_PATH and most of LD_PRELOAD do not count"
+                    : "a set-id program: started by another user than its owner, LD_LIBRARY_PATH and most of LD_PRELOAD would not count"));
+        }
+    }
+}
