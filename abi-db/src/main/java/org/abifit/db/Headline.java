@@ -5,7 +5,7 @@ import org.abifit.elf.ElfCodec;
 
 /**
  * The first few facts of an object, for the columns beside its stored form. They are read from the head of the form
- * ({@link ElfCodec}, format 1), because to decode the symbols of a whole scan costs as much as to store them.
+ * ({@link ElfCodec}), because to decode the symbols of a whole scan costs as much as to store them.
  *
  * @param size of the file, in bytes
  * @param machine {@code e_machine}
@@ -13,7 +13,6 @@ import org.abifit.elf.ElfCodec;
  * @param soname {@code DT_SONAME}
  */
 record Headline(long size, int machine, int elfClass, Optional<String> soname) {
-    private static final int FORMAT = 1;
     private static final int EI_CLASS = 4;
     /** Numbers in a load segment, in the TLS segment, and in the header behind {@code e_machine}. */
     private static final int LOAD = 6, TLS = 2, HEADER_REST = 4;
@@ -25,8 +24,8 @@ record Headline(long size, int machine, int elfClass, Optional<String> soname) {
      */
     static Headline of(byte[] stored) {
         ByteReader in = new ByteReader(stored);
-        if (in.number() != FORMAT) {
-            throw in.bad("an object of another format than %d".formatted(FORMAT));
+        if (in.number() != ElfCodec.FORMAT) {
+            throw in.bad("an object of another format than %d".formatted(ElfCodec.FORMAT));
         }
         long size = in.number();
         String ident = in.name();

@@ -143,7 +143,7 @@ class AbiStoreTest {
     void factsOfAnotherFormatAreScannedAgain() throws Exception {
         try (AbiStore store = AbiStore.openForWriting(file); Database database = Opening.forWriting(file)) {
             Samples.save(store, "login", scan);
-            database.write(sql -> sql.update("UPDATE identity SET body = x'02' || substr(body, 2)"));
+            database.write(sql -> sql.update("UPDATE identity SET body = x'01' || substr(body, 2)"));
             assertEquals(Optional.empty(), store.prior("login", "/"));
         }
     }

@@ -20,10 +20,11 @@ import java.util.Optional;
  * @param hasRelr whether there is a {@code DT_RELR}
  * @param hasTextrel whether relocations write into read-only segments
  * @param hash which hash tables there are
+ * @param relocations what the relocation tables hold
  */
 public record Dynamic(List<String> needed, Optional<String> soname, Optional<String> rpath, Optional<String> runpath, List<String> filters,
         List<String> auxiliaries, Optional<String> audit, Optional<String> depAudit, long flags, long flags1, boolean hasVersym, boolean hasRelr,
-        boolean hasTextrel, HashKinds hash) {
+        boolean hasTextrel, HashKinds hash, Relocations relocations) {
     /** {@code DT_FLAGS} bits. */
     public static final long DF_ORIGIN = 1, DF_SYMBOLIC = 2, DF_TEXTREL = 4, DF_BIND_NOW = 8, DF_STATIC_TLS = 16;
     /** {@code DT_FLAGS_1} bits. */
@@ -31,6 +32,11 @@ public record Dynamic(List<String> needed, Optional<String> soname, Optional<Str
 
     /** Which of {@code DT_HASH} and {@code DT_GNU_HASH} there are. */
     public enum HashKinds { NONE, SYSV, GNU, BOTH }
+
+    /** {@return the same with the relocations, which are read later} */
+    Dynamic with(Relocations read) {
+        return new Dynamic(needed, soname, rpath, runpath, filters, auxiliaries, audit, depAudit, flags, flags1, hasVersym, hasRelr, hasTextrel, hash, read);
+    }
 
     /** {@return whether all symbols are bound at start, whatever the environment says} */
     public boolean bindNow() {

@@ -153,7 +153,7 @@ final class DynamicTable {
         return new Dynamic(stringsOf(needed, "DT_NEEDED"), stringOf(DT_SONAME, "DT_SONAME"), stringOf(DT_RPATH, "DT_RPATH"),
                 stringOf(DT_RUNPATH, "DT_RUNPATH"), stringsOf(filters, "DT_FILTER"), stringsOf(auxiliaries, "DT_AUXILIARY"),
                 stringOf(DT_AUDIT, "DT_AUDIT"), stringOf(DT_DEPAUDIT, "DT_DEPAUDIT"), flags, value(DT_FLAGS_1), has(DT_VERSYM), has(DT_RELR), textrel,
-                hashKinds());
+                hashKinds(), Relocations.NONE);
     }
 
     private Dynamic.HashKinds hashKinds() {

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  */
 public final class ElfCodec {
     /** The number of this layout; a stored object with another one is refused. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
     private static final int EI_NIDENT = 16;
     /** Version indexes have 15 bits; readers of facts may keep a table by them. */
     private static final int MOST_INDEX = 0x7fff;
@@ -124,12 +124,14 @@ public final class ElfCodec {
         p.strings(d.auxiliaries());
         p.optional(d.audit());
         p.optional(d.depAudit());
-        p.numbers(d.flags(), d.flags1(), d.hasVersym() ? 1 : 0, d.hasRelr() ? 1 : 0, d.hasTextrel() ? 1 : 0, d.hash().ordinal());
+        p.numbers(d.flags(), d.flags1(), d.hasVersym() ? 1 : 0, d.hasRelr() ? 1 : 0, d.hasTextrel() ? 1 : 0, d.hash().ordinal(),
+                d.relocations().types(), d.relocations().fixedTls() ? 1 : 0);
     }
 
     private static Dynamic dynamic(Unpacker u) {
         return new Dynamic(u.strings(), u.optional(), u.optional(), u.optional(), u.strings(), u.strings(), u.optional(), u.optional(), u.number(),
-                u.number(), u.flag(), u.flag(), u.flag(), u.oneOf(Dynamic.HashKinds.values()));
+                u.number(), u.flag(), u.flag(), u.flag(), u.oneOf(Dynamic.HashKinds.values()),
+                new Relocations(u.number(), u.flag()));
     }
 
     private static void verdef(Packer p, Verdef d) {

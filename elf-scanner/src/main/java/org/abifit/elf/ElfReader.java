@@ -109,10 +109,10 @@ public final class ElfReader {
         Dynamic dynamic = table.toDynamic();
         List<Verdef> verdefs = VersionTables.verdefs(table);
         List<Verneed> verneeds = VersionTables.verneeds(table);
-        SymbolTable symbols = SymbolReader.read(header, table);
+        SymbolReader.Read read = SymbolReader.read(header, table);
         Optional<LibcBuild> libc = LibcBuildReader.isCandidate(dynamic, interp) ? LibcBuildReader.read(view, headers.loads()) : Optional.empty();
-        return new ElfFile(view.size(), header, interp, headers.loads(), headers.tls(), headers.stack(), Optional.of(dynamic), verdefs, verneeds, symbols,
-                notes, libc);
+        return new ElfFile(view.size(), header, interp, headers.loads(), headers.tls(), headers.stack(), Optional.of(dynamic.with(read.relocations())), verdefs, verneeds,
+                read.symbols(), notes, libc);
     }
 
     /** What we cannot read on from; a loader has its own words for the same. */

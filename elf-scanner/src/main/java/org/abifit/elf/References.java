@@ -1,13 +1,16 @@
 package org.abifit.elf;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Which symbols relocations refer to and how, in the order of their first relocations. */
 final class References {
     private final int capacity;
     private byte[] classes;
     private int[] order = new int[64];
+    private final BitSet fixedTls = new BitSet();
     private int ordered;
+    private long types;
     private int count;
 
     /**
@@ -36,6 +39,19 @@ final class References {
             order[ordered++] = symbol;
         }
         classes[symbol] |= (byte) kind.bit();
+    }
+
+    /** Notes a relocation, with a symbol or without (0). */
+    void type(int type, int symbol, boolean isFixedTls) {
+        types |= Relocations.bit(type);
+        if (isFixedTls) {
+            fixedTls.set(symbol);
+        }
+    }
+
+    /** {@return what the relocations tell; {@code numbers} are -1 for symbols that nobody else sees} */
+    Relocations summary(int[] numbers) {
+        return new Relocations(types, fixedTls.stream().anyMatch(symbol -> symbol == 0 || numbers[symbol] < 0));
     }
 
     /** A {@code DT_GNU_HASH} without a single export does not count the undefined symbols; relocations still refer to them. */

@@ -82,14 +82,16 @@ final class RelocationReader {
         for (int at = 0; at < limit; at += entry) {
             long info = wide ? table.getLong(at + infoAt) : Integer.toUnsignedLong(table.getInt(at + infoAt));
             int symbol = mips64el ? (int) info : (int) (info >>> (wide ? 32 : 8));
+            int type = mips64el ? (int) (info >>> 56) : (int) info & typeMask;
             if (symbol == 0) {
+                references.type(type, 0, types.isFixedTls(type));
                 continue;
             }
             if (symbol < 0 || symbol >= references.capacity()) {
                 throw new MalformedElfException(tableAt + at + infoAt, "r_info", "refers to symbol %s of at most %d".formatted(
                         Integer.toUnsignedString(symbol), references.capacity()));
             }
-            int type = mips64el ? (int) (info >>> 56) : (int) info & typeMask;
+            references.type(type, symbol, types.isFixedTls(type));
             references.add(symbol, types.classOf(type, kind == PLT));
         }
     }

@@ -25,11 +25,14 @@ final class SymbolReader {
         this.symbolSize = SymbolCounter.symbolSize(header);
     }
 
-    static SymbolTable read(ElfHeader header, DynamicTable dynamic) throws IOException {
-        return dynamic.has(DynamicTable.DT_SYMTAB) ? new SymbolReader(header, dynamic).read() : SymbolTable.EMPTY;
+    /** The symbols that are not local, and what the relocations tell besides. */
+    record Read(SymbolTable symbols, Relocations relocations) {}
+
+    static Read read(ElfHeader header, DynamicTable dynamic) throws IOException {
+        return dynamic.has(DynamicTable.DT_SYMTAB) ? new SymbolReader(header, dynamic).read() : new Read(SymbolTable.EMPTY, Relocations.NONE);
     }
 
-    private SymbolTable read() throws IOException {
+    private Read read() throws IOException {
         SymbolCounter counter = new SymbolCounter(header, dynamic, symbols);
         References references = new References(counter.count(), counter.capacity());
         new RelocationReader(header, dynamic, references).read();
@@ -49,7 +52,7 @@ final class SymbolReader {
         }
     }
 
-    private SymbolTable pack(References references) throws IOException {
+    private Read pack(References references) throws IOException {
         int count = references.count();
         boolean versioned = dynamic.has(DynamicTable.DT_VERSYM);
         ByteBuffer versions = versioned ? dynamic.table(DynamicTable.DT_VERSYM, "DT_VERSYM").at(0, 2L * count) : null;
@@ -62,7 +65,7 @@ final class SymbolReader {
                 numbers[first + i] = add(packer, piece, first, i, references.classes(first + i), versioned ? versions.getShort(2 * (first + i)) : 0);
             }
         }
-        return packer.toTable(references.renumbered(numbers));
+        return new Read(packer.toTable(references.renumbered(numbers)), references.summary(numbers));
     }
 
     /** Adds a symbol unless it is local, as the null symbol is; {@return its number among the others, or -1} */

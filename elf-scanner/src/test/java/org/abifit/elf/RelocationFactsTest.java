@@ -5,6 +5,7 @@ import static org.abifit.elf.ReferenceClass.DATA;
 import static org.abifit.elf.ReferenceClass.LAZY;
 import static org.abifit.elf.ReferenceClass.TLS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteOrder;
@@ -49,6 +50,25 @@ class RelocationFactsTest {
         ElfFile file = Facts.of(elf);
         assertEquals(List.of("got", "lazy"), Facts.lookups(file));
         assertEquals(Set.of(LAZY), Facts.symbol(file, "lazy").references());
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.abifit.elf.Facts#allMachines")
+    void anOffsetOfItsOwnThreadLocalBlockIsTold(Machine machine) {
+        assertTrue(relocations(TinyElf.library().machine(machine).threadLocal(8, 8).ownTlsOffset()).fixedTls(), machine.interpreter());
+        assertFalse(relocations(TinyElf.library().machine(machine).threadLocal(8, 8).refer(Reference.initialExecTls("exec"))).fixedTls());
+        assertFalse(relocations(TinyElf.library().machine(machine).threadLocal(8, 8).refer(Reference.tls("dynamic"))).fixedTls());
+    }
+
+    @Test
+    void typesThatOccurAreTold() {
+        Relocations x86 = relocations(TinyElf.library().relative(4).refer("lazy").refer(Reference.data("got")));
+        assertEquals(1L << 7 | 1L << 6, x86.types());
+        assertTrue(x86.has(7) && !x86.has(8), "what DT_RELACOUNT covers is relative by promise");
+    }
+
+    private static Relocations relocations(TinyElf elf) {
+        return Facts.of(elf).dynamic().orElseThrow().relocations();
     }
 
     @Test

@@ -280,6 +280,7 @@ final class Closure {
         if (opening && profile.atLeast(41) && process.wantsExecutableStack(map) && !process.hasExecutableStack()) {
             return fatal(name, "cannot enable executable stack as shared object requires: Invalid argument");
         }
+        process.truncated(map).ifPresent(report::missing);
         loaded.add(map);
         process.tell(new Step.Mapped(name, map.name));
         return new Mapped.Done(map);

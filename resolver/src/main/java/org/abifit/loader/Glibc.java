@@ -39,6 +39,7 @@ final class Glibc {
         Wording wording = Wording.ofStart(process.question.app());
         Closure closure = new Closure(process, report, wording, false);
         List<LinkMap> scope = process.global;
+        process.truncated(process.main).ifPresent(report::missing);
         process.main.reserved = true;
         scope.add(process.main);
         closure.preloads(scope);

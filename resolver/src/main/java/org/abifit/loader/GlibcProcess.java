@@ -2,6 +2,7 @@ package org.abifit.loader;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.abifit.elf.Dynamic;
 import org.abifit.elf.ElfFile.GnuStack;
@@ -60,6 +61,15 @@ final class GlibcProcess {
         return question.env().containsKey("LD_BIND_NOW");
     }
 
+    /** A segment that reaches beyond the end of the file can be mapped; who touches what is not there is killed. */
+    Optional<LoadRemark> truncated(LinkMap map) {
+        long page = question.machine().pageSize().orElse(4096);
+        long mapped = (map.elf.size() + page - 1) / page * page;
+        boolean beyond = map.elf.loads().stream().anyMatch(l -> l.fileSize() > 0 && l.offset() + l.fileSize() > mapped);
+        return beyond ? Optional.of(new LoadRemark("truncated", map.name, "%s is shorter than its segments: a process that touches the missing part is killed (SIGBUS)"
+                .formatted(map.name))) : Optional.empty();
+    }
+
     /** {@return whether an object asks for a stack that may be executed; on most machines one that says nothing does} */
     boolean wantsExecutableStack(LinkMap map) {
         boolean silentMeansYes = switch (profile.machine()) {
@@ -74,7 +84,13 @@ final class GlibcProcess {
         return global.stream().anyMatch(m -> !m.faked && m != rtld && wantsExecutableStack(m));
     }
 
+    /** {@return whether an object wants a block of thread-local variables, its own or another's, at a fixed offset} */
     static boolean usesStaticTls(LinkMap map) {
-        return map.elf.tls().isPresent() && map.elf.dynamic().map(d -> (d.flags() & Dynamic.DF_STATIC_TLS) != 0).orElse(false);
+        return map.elf.dynamic().map(d -> (d.flags() & Dynamic.DF_STATIC_TLS) != 0 || d.relocations().fixedTls()).orElse(false);
+    }
+
+    /** {@return whether an object wants its own block there} */
+    static boolean fixesOwnTls(LinkMap map) {
+        return map.elf.tls().isPresent() && map.elf.dynamic().map(d -> d.relocations().fixedTls()).orElse(false);
     }
 }

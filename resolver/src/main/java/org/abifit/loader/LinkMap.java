@@ -34,6 +34,7 @@ final class LinkMap {
     boolean done;
     boolean visited;
     boolean relocated;
+    boolean tlsPlaced;
     private boolean sonameAdded;
     private Optional<List<String>> rpathDirs = Optional.empty();
     private Optional<List<String>> runpathDirs = Optional.empty();

@@ -2,8 +2,11 @@ package org.abifit.loader;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.abifit.elf.Machine;
 import org.abifit.elf.Notes;
 import org.abifit.elf.ReferenceClass;
@@ -16,6 +19,8 @@ import org.abifit.elf.Verneed;
  * {@code _rtld_main_check} and the relocation loop; elf/dl-open.c, {@code dl_open_worker_begin}).
  */
 final class Relocation {
+    /** The types that glibc sysdeps/x86_64/dl-machine.h takes, by bit: none, 64, PC32, COPY to RELATIVE, 32, the TLS types, SIZE32 and 64, TLSDESC, IRELATIVE, RELATIVE64. */
+    private static final long KNOWN_X86_64 = 1L | 1L << 1 | 1L << 2 | 15L << 5 | 1L << 10 | 7L << 16 | 3L << 32 | 7L << 36;
     private static final String LIBC_PRIVATE = "GLIBC_PRIVATE";
 
     private final GlibcProcess process;
@@ -66,8 +71,10 @@ final class Relocation {
             report.lastLine("");
         }
         for (LinkMap map : order(maps)) {
-            staticTls(map);
-            object(map, map.symbolic() ? selfFirst(map, scope) : scope);
+            List<LinkMap> own = map.symbolic() ? selfFirst(map, scope) : scope;
+            strangeTypes(map);
+            staticTls(map, own);
+            object(map, own);
         }
     }
 
@@ -78,6 +85,16 @@ final class Relocation {
             order.sort(Comparator.comparing(m -> !m.elf.soname().equals(Optional.of("libc.so.6"))));
         }
         return order;
+    }
+
+    /** A type that the loader does not know ends it ({@code _dl_reloc_bad_type}). */
+    private void strangeTypes(LinkMap map) {
+        long strange = profile.machine() == Machine.X86_64 && profile.is64() ? map.elf.dynamic().map(d -> d.relocations().types()).orElse(0L) & ~KNOWN_X86_64 : 0;
+        if (strange != 0) {
+            String line = wording.loading(map.name, "unexpected reloc type 0x%02x".formatted(Long.numberOfTrailingZeros(strange)));
+            report.error(LoadError.ofFile(LoadError.Kind.LOADER_OTHER, map.name, line));
+            report.lastLine(line);
+        }
     }
 
     private static List<LinkMap> selfFirst(LinkMap map, List<LinkMap> scope) {
@@ -203,21 +220,34 @@ final class Relocation {
     // ---- thread-local storage
 
     /**
-     * An object that is opened late and whose thread-local variables are at fixed offsets takes their place from a small reserve
-     * (glibc elf/dl-reloc.c, {@code _dl_try_allocate_static_tls}). How much of it is left, other openings decide too.
+     * Thread-local variables at fixed offsets take their place from a small reserve when their object comes late (glibc
+     * elf/dl-reloc.c, {@code _dl_try_allocate_static_tls}). How much of it is left, other openings decide too.
      */
-    private void staticTls(LinkMap map) {
-        if (!wording.program().isEmpty() || !GlibcProcess.usesStaticTls(map)) {
+    private void staticTls(LinkMap map, List<LinkMap> scope) {
+        if (wording.program().isPresent() || !GlibcProcess.usesStaticTls(map)) {
             return;
         }
-        long size = map.elf.tls().orElseThrow().memSize();
+        SymbolTable table = map.elf.symbols();
+        Set<LinkMap> owners = new LinkedHashSet<>();
+        if (GlibcProcess.fixesOwnTls(map)) {
+            owners.add(map);
+        }
+        process.binder.bindings(map, scope, s -> table.referencedAs(s, ReferenceClass.TLS)).stream().map(Binder.Bound::provider).filter(Objects::nonNull)
+                .forEach(owners::add);
+        owners.stream().filter(o -> !o.relocated && !o.tlsPlaced && o.elf.tls().isPresent()).forEach(o -> place(o, map));
+    }
+
+    private void place(LinkMap owner, LinkMap by) {
+        long size = owner.elf.tls().orElseThrow().memSize();
         if (size > process.staticTlsLeft) {
-            String line = wording.loading(map.name, "cannot allocate memory in static TLS block");
-            report.error(LoadError.ofFile(LoadError.Kind.STATIC_TLS, map.name, line));
+            String line = wording.loading(by.name, "cannot allocate memory in static TLS block");
+            report.error(LoadError.ofFile(LoadError.Kind.STATIC_TLS, by.name, line));
             report.lastLine(line);
         } else {
+            owner.tlsPlaced = true;
             process.staticTlsLeft -= size;
-            report.note(new LoadRemark("static-tls", map.name, "takes %d bytes of the static TLS reserve; %d are left".formatted(size, process.staticTlsLeft)));
+            report.note(new LoadRemark("static-tls", owner.name, "takes %d bytes of the reserve for thread-local variables at fixed offsets; %d are left"
+                    .formatted(size, process.staticTlsLeft)));
         }
     }
 

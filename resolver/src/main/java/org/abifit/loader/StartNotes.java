@@ -26,7 +26,7 @@ final class StartNotes {
 
     /** An object that is judged alone may be meant for dlopen. */
     private static void staticTls(GlibcProcess process, LinkMap map, ReportBuilder report) {
-        if (!map.faked && map != process.rtld && GlibcProcess.usesStaticTls(map)) {
+        if (!map.faked && map != process.rtld && GlibcProcess.fixesOwnTls(map)) {
             report.note(new LoadRemark("static-tls", map.name, "has %d bytes of thread-local variables at fixed offsets: opened late, they must fit into a reserve of %d"
                     .formatted(map.elf.tls().orElseThrow().memSize(), GlibcProcess.STATIC_TLS_RESERVE)));
         }

@@ -51,6 +51,7 @@ final class Plan {
         reserveRelativeWords();
         symbols.forEach(this::place);
         symbols.forEach(this::addSlots);
+        spec.rawRelocations.forEach(type -> loadSlots.add(new Slot(type, 0, ".got", word(Bind.GOT))));
     }
 
     private void orderSymbols() {

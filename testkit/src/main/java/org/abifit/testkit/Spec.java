@@ -84,6 +84,7 @@ final class Spec {
     Optional<Boolean> versym = Optional.empty();
     int relative;
     int relr;
+    final List<Integer> rawRelocations = new ArrayList<>();
 
     // Code
     boolean program;

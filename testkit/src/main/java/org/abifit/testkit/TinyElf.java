@@ -206,6 +206,17 @@ public final class TinyElf extends FileOptions<TinyElf> {
         return this;
     }
 
+    /** Adds a relocation of this type to a word of the GOT, without a symbol. */
+    public TinyElf rawRelocation(int type) {
+        spec.rawRelocations.add(type);
+        return this;
+    }
+
+    /** Asks for the offset of the file's own thread-local block, as local variables in the initial-exec model do. */
+    public TinyElf ownTlsOffset() {
+        return rawRelocation(spec.machine.types().tlsOffset());
+    }
+
     // ---- Versions
 
     /** Adds version nodes in this order; nodes that only definitions mention are added behind them. */
