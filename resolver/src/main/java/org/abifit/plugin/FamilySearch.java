@@ -88,7 +88,8 @@ final class FamilySearch {
                 any = true;
                 TextList list = TextList.read(context.files(), file, place, context.json());
                 list.unknown().ifPresent(why -> gap(file, why));
-                list.names().forEach(name -> open(place, words.with("name", name), file));
+                Words inList = words.with("list", file.substring(0, file.lastIndexOf('/')));
+                list.names().forEach(name -> open(place, inList.with("name", name), file));
             }
         }
         return any;
@@ -118,8 +119,12 @@ final class FamilySearch {
         }
     }
 
-    /** A path in a text file that is not absolute means the text file's folder. */
+    /** A name that is an absolute path is not put behind a folder; one with a slash further on means the folder of its list. */
     private static String absolute(String candidate, String from) {
+        int root = candidate.lastIndexOf("//");
+        if (root >= 0) {
+            return candidate.substring(root + 1);
+        }
         return candidate.indexOf('/') > 0 && from.startsWith("/") ? from.substring(0, from.lastIndexOf('/') + 1) + candidate : candidate;
     }
 

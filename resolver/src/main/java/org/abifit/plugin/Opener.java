@@ -4,6 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.abifit.elf.Verdef;
 import org.abifit.loader.LoadedObject;
 
@@ -12,9 +14,9 @@ import org.abifit.loader.LoadedObject;
  *
  * @param object what the loader mapped
  * @param isProgram whether it is the program itself
- * @param program the program of the load
  */
-record Opener(LoadedObject object, boolean isProgram, LoadedObject program) {
+record Opener(LoadedObject object, boolean isProgram) {
+    private static final Pattern VERSION = Pattern.compile("[0-9]+(\\.[0-9]+)*");
 
     /** {@return how {@link PlugIn#by} names it} */
     String name() {
@@ -40,6 +42,11 @@ record Opener(LoadedObject object, boolean isProgram, LoadedObject program) {
     /** {@return what follows {@code prefix} in the name of a version node that it defines} */
     Optional<String> nodeAfter(String prefix) {
         return object.elf().verdefs().stream().map(Verdef::name).filter(n -> n.startsWith(prefix)).map(n -> n.substring(prefix.length())).findFirst();
+    }
+
+    /** {@return the first number with dots in the name of its file, as {@code 3.11}} */
+    Optional<String> version() {
+        return VERSION.matcher(Recognition.baseName(object.realPath())).results().map(MatchResult::group).findFirst();
     }
 
     /** {@return its file name from {@code .so} on, as {@code .so.0}} */

@@ -11,7 +11,7 @@ import org.abifit.root.Glob;
  * Who opens plug-ins of a family.
  *
  * @param sonames the objects whose soname (file name, where they have none) matches
- * @param programs the program, where its file name matches
+ * @param programs where there is none of those, the program, where its file name matches
  * @param imports where not empty, one of these symbols must be asked for by some object that is no opener itself
  */
 public record Recognition(List<Glob> sonames, List<Glob> programs, List<String> imports) {
@@ -24,13 +24,14 @@ public record Recognition(List<Glob> sonames, List<Glob> programs, List<String> 
     List<Opener> openers(List<LoadedObject> objects) {
         List<Opener> openers = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {
-            LoadedObject object = objects.get(i);
-            boolean program = i == 0 && matches(programs, baseName(object.realPath()), baseName(object.path()));
-            if (program || matches(sonames, object.elf().soname().orElseGet(() -> baseName(object.path())))) {
-                openers.add(new Opener(object, i == 0, objects.getFirst()));
+            if (matches(sonames, objects.get(i).elf().soname().orElse(baseName(objects.get(i).path())))) {
+                openers.add(new Opener(objects.get(i), i == 0));
             }
         }
-        return openers.isEmpty() || imports.isEmpty() || objects.stream().anyMatch(this::asksForOne) ? openers : List.of();
+        if (openers.isEmpty() && !objects.isEmpty() && matches(programs, baseName(objects.getFirst().realPath()), baseName(objects.getFirst().path()))) {
+            openers.add(new Opener(objects.getFirst(), true));
+        }
+        return imports.isEmpty() || objects.stream().anyMatch(this::asksForOne) ? openers : List.of();
     }
 
     private boolean asksForOne(LoadedObject object) {

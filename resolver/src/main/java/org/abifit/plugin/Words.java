@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Puts values in place of words in braces: <code>{dir}</code> a folder of the opener, <code>{program}</code> the program's file name
- * with links followed, <code>{digits}</code> the digits in it, <code>{suffix}</code> the opener's file name from {@code .so} on,
- * <code>{node:PREFIX}</code> the rest of a version node that the opener defines, <code>{value}</code> and <code>{name}</code> what a
- * place gives. Values come out of images: whatever means something in patterns is quoted.
+ * Puts values in place of words in braces: <code>{dir}</code> a folder of the opener, <code>{version}</code> the first number with dots in
+ * the opener's file name with links followed ({@code 3.11} of {@code python3.11}), <code>{digits}</code> the same without dots,
+ * <code>{suffix}</code> the opener's file name from {@code .so} on, <code>{node:PREFIX}</code> the rest of a version node that the opener
+ * defines, <code>{value}</code>, <code>{list}</code> and <code>{name}</code> what a place gives. Values come out of images: whatever means
+ * something in patterns is quoted.
  */
 final class Words {
     private static final String NODE = "node:";
@@ -20,10 +21,11 @@ final class Words {
 
     Words(Opener opener) {
         this.opener = opener;
-        String program = Recognition.baseName(opener.program().realPath());
-        values.put("program", program);
-        values.put("digits", program.replaceAll("[^0-9]", ""));
         values.put("suffix", opener.suffix());
+        opener.version().ifPresent(version -> {
+            values.put("version", version);
+            values.put("digits", version.replace(".", ""));
+        });
     }
 
     private Words(Words others) {
