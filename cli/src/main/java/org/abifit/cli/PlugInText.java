@@ -45,10 +45,16 @@ final class PlugInText {
             lines.add("  %s: %d of %d load%s".formatted(name, good, members.size(), isGroup(members, name) ? " (one is enough)" : ""));
             members.stream().filter(m -> all || m.lazy() != Verdict.OK).forEach(m -> lines.add("    " + line(m)));
         });
-        for (Gap gap : report.gaps()) {
-            lines.add("  not known: %s: %s: %s".formatted(gap.family(), toUnicode(gap.file()), toUnicode(gap.why())));
-        }
+        gaps(report.gaps(), lines);
         return lines;
+    }
+
+    /** Where many files of a family are unknown for the same reason, the first stands for all. */
+    private static void gaps(List<Gap> gaps, List<String> lines) {
+        Map<String, List<Gap>> alike = new LinkedHashMap<>();
+        gaps.forEach(gap -> alike.computeIfAbsent(gap.family() + ": " + gap.why(), g -> new ArrayList<>()).add(gap));
+        alike.values().forEach(same -> lines.add("  not known: %s: %s%s: %s".formatted(same.getFirst().family(), toUnicode(same.getFirst().file()),
+                same.size() == 1 ? "" : " and %d more".formatted(same.size() - 1), toUnicode(same.getFirst().why()))));
     }
 
     private static boolean isGroup(List<PlugInReport.Judged> members, String name) {

@@ -83,8 +83,9 @@ final class FamilySearch {
 
     private boolean lists(Place place, Words words) {
         boolean any = false;
+        Set<String> read = new HashSet<>();
         for (String pattern : place.lists()) {
-            for (String file : words.expand(pattern).stream().flatMap(p -> files(p).stream()).toList()) {
+            for (String file : words.expand(pattern).stream().flatMap(p -> files(p).stream()).filter(f -> read.add(real(context.files(), f))).toList()) {
                 any = true;
                 TextList list = TextList.read(context.files(), file, place, context.json());
                 list.unknown().ifPresent(why -> gap(file, why));
