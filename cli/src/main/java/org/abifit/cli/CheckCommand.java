@@ -5,18 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.abifit.db.SnapshotFault;
 import org.abifit.loader.Bind;
 import org.abifit.loader.Container;
+import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.Loader;
 import org.abifit.loader.Verdict;
+import org.abifit.plugin.PlugInReport;
 import org.abifit.root.FileView;
 import org.abifit.root.MachineFacts;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +33,8 @@ final class CheckCommand implements Callable<Integer> {
     private List<String> env = List.of();
     private boolean ldconfig;
     private String cpuLevel;
+    private final PluginChoice choice = new PluginChoice();
+    private List<String> pluginFamilies;
     private Path cases;
     private Path roots;
     private boolean verbose;
@@ -56,6 +57,9 @@ final class CheckCommand implements Callable<Integer> {
                 .flag("--ldconfig", v -> it.ldconfig = v, "Run the image's ldconfig (its model) after binding.")
                 .option("--cpu-level", "LEVEL", Arguments::bytes, v -> it.cpuLevel = v,
                         "Processor level, as x86-64-v3. Default: the host snapshot's, else this machine's.")
+                .optionalValue("--with-plugins", "FAMILY,...", "", Arguments::bytes, v -> it.pluginFamilies = v.isEmpty() ? List.of() : List.of(v.split(",")),
+                        "Judge the plug-ins that it opens, too; all families of 'abifit plugins', or these.")
+                .with(it.choice)
                 .option("--cases", "FILE", Arguments::path, v -> it.cases = v, "Judge all cases of a file (JSON lines, plain or gzip), one JSON answer a line.")
                 .option("--roots", "DIR", Arguments::path, v -> it.roots = v, "With --cases: a root called NAME is the folder DIR/NAME.")
                 .flag("-v, --verbose", v -> it.verbose = v, "All errors, and where every library comes from.")
@@ -69,8 +73,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailure, SnapshotFault {
-        if (cpuLevel != null && !cpuLevel.matches("x86-64-v[1-4]")) {
-            throw new UsageException("--cpu-level takes x86-64-v1 to x86-64-v4, not " + cpuLevel);
+        Questions.checkCpuLevel(cpuLevel);
+        if (cases != null && pluginFamilies != null || pluginFamilies == null && choice.isGiven()) {
+            throw new UsageException("--with-plugins goes with --app, --plugins-file with --with-plugins");
         }
         try (RootSource source = new RootSource(database.file(session), Optional.ofNullable(roots))) {
             return cases != null ? answerAll(source) : one(source);
@@ -81,18 +86,15 @@ final class CheckCommand implements Callable<Integer> {
         if (image == null || app == null) {
             throw new UsageException("check needs --image and --app, or --cases");
         }
-        CaseReader.Case question = new CaseReader.Case("", image, absolute(app), Optional.ofNullable(host), parsedBinds(), parsedEnv(), ldconfig);
+        CaseReader.Case question = new CaseReader.Case("", image, Questions.absolute(app), Optional.ofNullable(host),
+                Questions.binds(binds, Optional.ofNullable(host)), Questions.env(env), ldconfig);
         try {
             Judged judged = judge(question, source, new Loader());
             print(judged);
-            return exit(judged.report().verdict());
+            return exit(judged.verdict());
         } catch (Container.BindException e) {
             throw new CommandFailure(image, e.getMessage(), "look at the paths of --bind FROM:TO; FROM lies in --host");
         }
-    }
-
-    private static String absolute(String path) {
-        return path.startsWith("/") ? path : "/" + path;
     }
 
     static int exit(Verdict verdict) {
@@ -105,49 +107,35 @@ final class CheckCommand implements Callable<Integer> {
 
     private void print(Judged judged) throws IOException {
         if (format.json()) {
-            Json.print(session.out(), json -> new ReportJson(json).report(Optional.empty(), judged.report(), judged.fromHost()));
+            Json.print(session.out(), json -> new ReportJson(json).report(Optional.empty(), judged.report(), judged.fromHost(), judged.plugins()));
         } else {
             CheckText.lines(app, judged.report(), judged.fromHost(), verbose).forEach(session.out()::line);
+            judged.plugins().ifPresent(p -> PlugInText.families(p, verbose).forEach(session.out()::line));
         }
     }
 
-    private List<Bind> parsedBinds() {
-        List<Bind> parsed = new ArrayList<>();
-        for (String bind : binds) {
-            int colon = bind.indexOf(':');
-            if (colon <= 0 || colon == bind.length() - 1) {
-                throw new UsageException("--bind takes FROM:TO, not " + bind);
-            }
-            parsed.add(new Bind(bind.substring(0, colon), bind.substring(colon + 1)));
-        }
-        if (!parsed.isEmpty() && host == null) {
-            throw new UsageException("--bind needs --host");
-        }
-        return parsed;
-    }
+    /** A report, which sonames of it come from the host, and the application's plug-ins where they were asked for. */
+    private record Judged(LoadReport report, List<String> fromHost, Optional<PlugInReport> plugins) {
 
-    private Map<String, String> parsedEnv() {
-        Map<String, String> parsed = new TreeMap<>();
-        for (String pair : env) {
-            int equals = pair.indexOf('=');
-            if (equals <= 0) {
-                throw new UsageException("--env takes NAME=VALUE, not " + pair);
-            }
-            parsed.put(pair.substring(0, equals), pair.substring(equals + 1));
+        /** The application must load with all symbols bound, its plug-ins as they are opened. */
+        Verdict verdict() {
+            boolean appDecides = plugins.isEmpty() || report.verdict() == Verdict.FAIL || plugins.get().verdict() == Verdict.OK;
+            return appDecides ? report.verdict() : plugins.get().verdict();
         }
-        return parsed;
     }
-
-    /** A report, and which sonames of it come from the host. */
-    private record Judged(LoadReport report, List<String> fromHost) {}
 
     private Judged judge(CaseReader.Case question, RootSource source, Loader loader) throws CommandFailure, SnapshotFault, Container.BindException {
         RootSource.Root in = source.root(question.image());
         Optional<RootSource.Root> from = question.host().isPresent() ? Optional.of(source.root(question.host().get())) : Optional.empty();
         MachineFacts machine = source.machineOf(from, Optional.ofNullable(cpuLevel));
         Container container = Container.of(in.tree(), from.map(r -> new FileView(r.tree())), question.binds(), question.ldconfig());
-        LoadReport report = loader.load(container.question(question.app(), question.env(), machine));
-        return new Judged(report, container.fromHost(report));
+        LoadQuestion asked = container.question(question.app(), question.env(), machine);
+        if (pluginFamilies == null) {
+            LoadReport report = loader.load(asked);
+            return new Judged(report, container.fromHost(report), Optional.empty());
+        }
+        PlugInReport plugins = choice.judge(session.environment(), pluginFamilies, loader).judge(asked);
+        return new Judged(plugins.app(), container.fromHost(plugins.app()), Optional.of(plugins));
     }
 
     private int answerAll(RootSource source) throws IOException, CommandFailure, SnapshotFault {

@@ -89,6 +89,12 @@ final class Declared {
         return this;
     }
 
+    /** Adds an option whose value may be left out; then it is {@code fallback}, an unread text. */
+    <T> Declared optionalValue(String name, String label, String fallback, ITypeConverter<T> type, Consumer<T> into, String description) {
+        add(OptionSpec.builder(name).type(Object.class).arity("0..1").fallbackValue(fallback).converters(type).paramLabel(label).description(description), into);
+        return this;
+    }
+
     /** Adds an option that takes one value or several, and may be given several times. */
     <T> Declared several(String name, String label, ITypeConverter<T> type, Consumer<List<T>> into, String description) {
         add(OptionSpec.builder(name).type(List.class).auxiliaryTypes(Object.class).arity("1..*").converters(type).paramLabel(label)

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.abifit.loader.LoadError;
 import org.abifit.loader.LoadRemark;
 import org.abifit.loader.LoadReport;
+import org.abifit.plugin.PlugInReport;
 import org.abifit.resolver.BindPlan;
 import org.abifit.resolver.HostAnswer;
 import org.abifit.resolver.ImageAnswer;
@@ -26,6 +27,11 @@ final class ReportJson {
 
     /** One loader report; {@code id} is a case's. */
     void report(Optional<String> id, LoadReport report, List<String> fromHost) throws IOException {
+        report(id, report, fromHost, Optional.empty());
+    }
+
+    /** One loader report, and what the application opens. */
+    void report(Optional<String> id, LoadReport report, List<String> fromHost, Optional<PlugInReport> plugins) throws IOException {
         json.writeStartObject();
         if (id.isPresent()) {
             json.writeStringField("id", id.get());
@@ -34,16 +40,16 @@ final class ReportJson {
         json.writeStringField("lazy", report.lazy().word());
         optional("cause", report.cause().map(LoadError.Kind::word));
         optional("message", report.message());
-        json.writeArrayFieldStart("errors");
-        for (LoadError error : report.errors()) {
-            error(error);
-        }
-        json.writeEndArray();
+        errors(report.errors());
         remarks("warnings", report.warnings());
         remarks("notes", report.notes());
         remarks("missing", report.missing());
         map("resolved", report.resolved());
         strings("fromHost", fromHost);
+        if (plugins.isPresent()) {
+            json.writeStringField("withPlugins", plugins.get().verdict().word());
+            new PlugInJson(json).fields(plugins.get());
+        }
         json.writeEndObject();
     }
 
@@ -59,6 +65,15 @@ final class ReportJson {
         json.writeEndArray();
         remarks("missing", List.of(new LoadRemark(kind, "", why)));
         json.writeEndObject();
+    }
+
+    /** The field {@code errors}. */
+    void errors(List<LoadError> errors) throws IOException {
+        json.writeArrayFieldStart("errors");
+        for (LoadError error : errors) {
+            error(error);
+        }
+        json.writeEndArray();
     }
 
     private void error(LoadError error) throws IOException {

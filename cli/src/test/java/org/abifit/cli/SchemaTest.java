@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.abifit.testkit.TinyElf;
+import org.abifit.testkit.TinyTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,26 @@ final class SchemaTest {
     }
 
     @Test
+    void plugInsFit() throws Exception {
+        Path db = folder.resolve("none.db");
+        Path root = new TinyTree().program("bin/app", TinyElf.program().needed("libibverbs.so.1").build()).file("etc/libibverbs.d/a.driver", "driver a\n")
+                .file("lib64/ld-linux-x86-64.so.2", TinyElf.library("ld-linux-x86-64.so.2").build())
+                .file("usr/lib64/libibverbs.so.1", TinyElf.library("libibverbs.so.1").build()).writeTo(folder.resolve("root"));
+        fits("plugins", "plugins", "--image", root, "--app", "/bin/app", "--db", db);
+        fits("plugins", "plugins", "--image", "debian-12", "--app", "/usr/bin/python3", "--db", db);
+        fits("plugins", "plugins", "--families");
+        fits("check", "check", "--image", root, "--app", "/bin/app", "--db", db, "--with-plugins");
+        fits("check", "check", "--image", "debian-12", "--app", "/usr/bin/python3", "--db", db, "--with-plugins");
+    }
+
+    @Test
+    void theFamiliesThatComeWithItFit() throws Exception {
+        List<String> misfits = new ArrayList<>();
+        check("", schema("plugin-families"), new ObjectMapper().readTree(SchemaTest.class.getResourceAsStream("/plugins/families.json")), misfits);
+        assertEquals(List.of(), misfits);
+    }
+
+    @Test
     void theCheckerFindsMisfits() throws Exception {
         JsonNode schema = schema("scan");
         JsonNode value = new ObjectMapper().readTree("{\"schema\":2,\"name\":7,\"counts\":{},\"problems\":[{\"path\":\"\"}]}");
@@ -106,6 +128,17 @@ final class SchemaTest {
             }
         }
         members(at, schema, value, misfits);
+        unknown(at, schema, value, misfits);
+    }
+
+    private static void unknown(String at, JsonNode schema, JsonNode value, List<String> misfits) {
+        if (schema.path("additionalProperties").isBoolean()) {
+            value.fieldNames().forEachRemaining(name -> {
+                if (!schema.path("properties").has(name)) {
+                    misfits.add("%s: %s is not known".formatted(at, name));
+                }
+            });
+        }
     }
 
     private static void members(String at, JsonNode schema, JsonNode value, List<String> misfits) {

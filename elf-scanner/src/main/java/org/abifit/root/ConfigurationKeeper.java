@@ -12,14 +12,15 @@ import org.abifit.elf.ElfOutcome;
 import org.abifit.elf.ElfReader;
 
 /**
- * Keeps the files whole by which loaders and ldconfig decide what is loaded. Links and {@code include} lines may lead anywhere
+ * Keeps the files whole by which loaders and ldconfig decide what is loaded, and those by which programs decide what they open
+ * ({@link PluginTexts}). Links and {@code include} lines may lead anywhere
  * in the root, so which files they are is known only when the tree is; and each file kept may name further ones.
  */
 final class ConfigurationKeeper {
     private static final List<String> FILES = List.of("/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/os-release", "/usr/lib/os-release");
     private static final Glob MUSL_PATH = Glob.of("ld-musl-*.path");
     /** An {@code include} line may name a folder full of films. */
-    private static final long MOST_BYTES = 16 << 20, MOST_TOGETHER = 64 << 20;
+    private static final long MOST_BYTES = 16 << 20, MOST_PLUGIN_BYTES = 1 << 20, MOST_TOGETHER = 64 << 20;
 
     private final DraftTree drafts;
     private final FileView view;
@@ -55,6 +56,7 @@ final class ConfigurationKeeper {
         FILES.forEach(path -> add(paths, path));
         addChildren(paths, "/etc/ld.so.conf.d", name -> true);
         addChildren(paths, "/etc", MUSL_PATH::matches);
+        PluginTexts.in(view).forEach(path -> addSmall(paths, path));
         return paths;
     }
 
@@ -66,6 +68,13 @@ final class ConfigurationKeeper {
 
     private void add(SortedSet<String> paths, String path) {
         if (view.lookup(path) instanceof FileView.Lookup.Found(String at, RegularFile file)) {
+            paths.add(at);
+        }
+    }
+
+    /** What names plug-ins is small; a large file of such a name is something else, and no fault of the root. */
+    private void addSmall(SortedSet<String> paths, String path) {
+        if (view.lookup(path) instanceof FileView.Lookup.Found(String at, RegularFile file) && file.size() <= MOST_PLUGIN_BYTES) {
             paths.add(at);
         }
     }

@@ -113,7 +113,7 @@ public final class LiveRoot {
 
     /** Which files decide what is loaded is known by their places; {@code include} lines of ld.so.conf name {@code .conf} files. */
     private static Content content(Path path, String at, long size) {
-        if (CONFIGURATION.matcher(at).matches() && size <= MOST_CONFIGURATION) {
+        if ((CONFIGURATION.matcher(at).matches() || PluginTexts.PATHS.matcher(at).matches()) && size <= MOST_CONFIGURATION) {
             return kept(path);
         }
         return size == 0 ? Content.Plain.PLAIN : switch (ElfReader.read(path)) {

@@ -50,6 +50,25 @@ class ConfigurationTest {
     }
 
     @Test
+    void whatNamesPlugIns() throws Exception {
+        Set<String> texts = new TreeSet<>(List.of("/etc/nsswitch.conf", "/etc/libibverbs.d/mlx5.driver", "/etc/pam.d/su", "/etc/slurm/slurm.conf", "/etc/slurm-llnl/plugstack.conf",
+                "/etc/slurm/plugstack.conf.d/a.conf", "/etc/OpenCL/vendors/pocl.icd", "/usr/share/glvnd/egl_vendor.d/50_mesa.json", "/usr/share/vulkan/icd.d/lvp.json",
+                "/etc/vulkan/implicit_layer.d/x.json", "/usr/lib64/gconv/gconv-modules", "/usr/lib/x86_64-linux-gnu/gconv/gconv-modules.d/extra.conf"));
+        TinyTree tree = new TinyTree().file("etc/other.conf", "x").file("usr/lib64/gconv/ISO646.so", "x").file("etc/glvnd/x.json", "x").file("usr/lib64/gconv-modules", "x");
+        texts.forEach(path -> tree.file(path, path));
+        assertEquals(texts, kept(scan(tree)));
+    }
+
+    @Test
+    void whatNamesPlugInsIsFoundBehindLinksAndSmall() throws Exception {
+        TinyTree tree = new TinyTree().symlink("etc/nsswitch.conf", "/etc/authselect/nsswitch.conf").file("etc/authselect/nsswitch.conf", "passwd: files\n")
+                .file("etc/pam.d/large", "x".repeat((1 << 20) + 1));
+        RootScan scan = scan(tree);
+        assertEquals(Set.of("/etc/authselect/nsswitch.conf"), kept(scan));
+        assertEquals(List.of(), scan.problems());
+    }
+
+    @Test
     void placesThatLinksLeadTo() throws Exception {
         RootScan scan = scan(new TinyTree().symlink("etc", "usr/etc").symlink("usr/etc/ld.so.cache", "../../var/cache/ld.so.cache").file("var/cache/ld.so.cache", "c")
                 .symlink("usr/etc/ld.so.preload", "/run/preload").file("run/preload", "p").symlink("usr/etc/ld.so.conf.d", "/opt/conf.d").file("opt/conf.d/x", "x")
