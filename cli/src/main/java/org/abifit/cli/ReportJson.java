@@ -36,6 +36,17 @@ final class ReportJson {
         if (id.isPresent()) {
             json.writeStringField("id", id.get());
         }
+        findings(report);
+        strings("fromHost", fromHost);
+        if (plugins.isPresent()) {
+            json.writeStringField("withPlugins", plugins.get().verdict().word());
+            new PlugInJson(json).fields(plugins.get());
+        }
+        json.writeEndObject();
+    }
+
+    /** The fields that tell a load: verdicts, what is wrong, and where names lead. */
+    void findings(LoadReport report) throws IOException {
         json.writeStringField("verdict", report.verdict().word());
         json.writeStringField("lazy", report.lazy().word());
         optional("cause", report.cause().map(LoadError.Kind::word));
@@ -45,12 +56,6 @@ final class ReportJson {
         remarks("notes", report.notes());
         remarks("missing", report.missing());
         map("resolved", report.resolved());
-        strings("fromHost", fromHost);
-        if (plugins.isPresent()) {
-            json.writeStringField("withPlugins", plugins.get().verdict().word());
-            new PlugInJson(json).fields(plugins.get());
-        }
-        json.writeEndObject();
     }
 
     /** A case that could not be put: its binds are impossible, or its roots are not there. */

@@ -243,6 +243,9 @@ final class LibrarySearch {
             for (String dir : dirs) {
                 route = new Route(rule, owner, dir);
                 boolean here = dir.isEmpty() || !dir.startsWith("/") || isFolder(dir);
+                if (!here) {
+                    steps.accept(new Step.Tried(dir, "no such folder"));
+                }
                 if (here && inFolder(dir)) {
                     return true;
                 }

@@ -1,0 +1,77 @@
+package org.abifit.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.abifit.db.SnapshotFault;
+import org.abifit.loader.Container;
+import org.abifit.loader.LoadQuestion;
+import org.abifit.root.FileView;
+
+/** The options that make a question about one container, shared by the commands that judge one. */
+final class QuestionOptions implements Declared.Part {
+    private String image;
+    private String host;
+    private List<String> binds = List.of();
+    private List<String> env = List.of();
+    private boolean ldconfig;
+    private String cpuLevel;
+    private LoadQuestion.Starter starter = LoadQuestion.Starter.OWNER;
+
+    /** A container, and what to ask in it. */
+    record Asked(Container container, LoadQuestion question) {}
+
+    @Override
+    public void declare(Declared into) {
+        into.option("--image", "ROOT", Arguments::bytes, v -> image = v,
+                        "A folder (with a slash), a snapshot (NAME or NAME@N), or an image that comes with abifit.")
+                .option("--host", "ROOT", Arguments::bytes, v -> host = v, "Where bound files come from, and whose processor counts.")
+                .repeated("--bind", "FROM:TO", Arguments::bytes, v -> binds = v, "Bind the host's file or folder FROM at TO; links are followed on both sides.")
+                .repeated("--env", "K=V", Arguments::bytes, v -> env = v, "Set LD_LIBRARY_PATH, LD_PRELOAD ... for the application.")
+                .flag("--ldconfig", v -> ldconfig = v, "Run the image's ldconfig (its model) after binding.")
+                .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v,
+                        "Processor level, as x86-64-v3. Default: the host snapshot's, else this machine's.")
+                .option("--user", "owner|other", Declared.oneOf(List.of(LoadQuestion.Starter.values())), v -> starter = v,
+                        "Who starts it: set-id programs do not trust the environment of others than their owner (default: owner).");
+    }
+
+    /** {@return the root that is judged, as it was named} */
+    Optional<String> image() {
+        return Optional.ofNullable(image);
+    }
+
+    /** Judges a root that nobody named. */
+    void imageOr(String name) {
+        image = image == null ? name : image;
+    }
+
+    boolean hasBinds() {
+        return !binds.isEmpty();
+    }
+
+    /**
+     * {@return the question}
+     *
+     * @throws CommandFailure when a root cannot be had, or a bind cannot be made
+     */
+    Asked ask(RootSource source, String app) throws CommandFailure, SnapshotFault {
+        return ask(source, app, binds);
+    }
+
+    /** {@return the same without binds} */
+    Asked askUnbound(RootSource source, String app) throws CommandFailure, SnapshotFault {
+        return ask(source, app, List.of());
+    }
+
+    private Asked ask(RootSource source, String app, List<String> bound) throws CommandFailure, SnapshotFault {
+        Questions.checkCpuLevel(cpuLevel);
+        RootSource.Root in = source.root(image);
+        Optional<RootSource.Root> from = host == null ? Optional.empty() : Optional.of(source.root(host));
+        try {
+            Container container = Container.of(in.tree(), from.map(r -> new FileView(r.tree())), Questions.binds(bound, Optional.ofNullable(host)), ldconfig);
+            LoadQuestion question = container.question(Questions.absolute(app), Questions.env(env), source.machineOf(from, Optional.ofNullable(cpuLevel)));
+            return new Asked(container, question.startedBy(starter));
+        } catch (Container.BindException e) {
+            throw new CommandFailure(image, e.getMessage(), "look at the paths of --bind FROM:TO; FROM lies in --host");
+        }
+    }
+}
