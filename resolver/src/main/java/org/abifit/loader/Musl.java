@@ -100,14 +100,18 @@ final class Musl {
 
     private void load() {
         if (!secure) {
-            for (String name : question.env().getOrDefault("LD_PRELOAD", "").split("[ \t\n\u000b\f\r:]+")) {
-                if (!name.isEmpty() && !crashed) {
-                    preload(name);
-                }
-            }
+            preloads(question.env().getOrDefault("LD_PRELOAD", ""));
         }
         for (int i = 0; i < loaded.size() && !crashed; i++) {
             needs(loaded.get(i), report, false);
+        }
+    }
+
+    /** {@code load_preload}; a separator at the end is followed by one more name, the empty one. */
+    private void preloads(String names) {
+        String[] split = names.split("[ \t\n\u000b\f\r:]+", -1);
+        for (int i = split[0].isEmpty() ? 1 : 0; i < split.length && !crashed; i++) {
+            preload(split[i]);
         }
     }
 

@@ -181,7 +181,10 @@ final class MuslSearch {
                 yield "";
             }
             case Opened.Found(String p, String real, RegularFile f, Route r) -> content(path, real, f);
-            case Opened.Found f -> "";
+            case Opened.Found f -> {
+                errno = EISDIR;
+                yield "";
+            }
         };
     }
 

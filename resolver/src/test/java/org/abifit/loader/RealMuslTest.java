@@ -1,0 +1,140 @@
+package org.abifit.loader;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.abifit.world.MuslWorld;
+import org.abifit.world.RealMusl;
+import org.abifit.world.RealMusl.Asked;
+import org.abifit.world.RealMusl.Ended;
+import org.abifit.world.World;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The model against real musl loaders, over random worlds: every line that is printed, in order, and every path of a listing.
+ *
+ * <p>{@code -Dabifit.musl=FILE[:FILE]} names loaders, {@code -Dabifit.worlds=20000} asks about more worlds, {@code -Dabifit.seed=N}
+ * starts elsewhere; a difference names its seed.
+ */
+class RealMuslTest {
+    private static final int WORLDS = Integer.getInteger("abifit.worlds", 300);
+    private static final long SEED = Long.getLong("abifit.seed", 1);
+    private static final int BATCH = 50, MOST_SHOWN = 8;
+    private static final Pattern FOUND = Pattern.compile("^\t(.+) => (.+) \\((?:0x[0-9a-f]+|0)\\)$");
+    private static final int ENDED_BY_LOADER = 127, FIRST_SIGNAL = 128;
+
+    /** What was asked of a world, and what the model says. */
+    private record Question(long seed, World world, String top, boolean opens, LoadReport report) {}
+
+    private final List<String> differences = new ArrayList<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
+
+    @Test
+    void theModelSaysWhatTheLoaderSays() {
+        List<RealMusl> loaders = RealMusl.all();
+        assumeFalse(loaders.isEmpty(), "no musl loader that can be asked");
+        for (RealMusl real : loaders) {
+            try (real) {
+                for (long first = SEED; first < SEED + WORLDS; first += BATCH) {
+                    compare(real, first, Math.min(BATCH, SEED + WORLDS - first));
+                }
+            }
+        }
+        assertTrue(differences.isEmpty(), () -> "%d differences; %s%n%s".formatted(differences.size(), counts,
+                String.join("\n", differences.subList(0, Math.min(MOST_SHOWN, differences.size())))));
+        assertTrue(WORLDS < BATCH || counts.getOrDefault("ok", 0) > WORLDS / 20 && counts.getOrDefault("fail", 0) > WORLDS / 20, () -> "both answers come up: " + counts);
+    }
+
+    /** Of three worlds one has a root of its own, one lies in a folder of this machine, and in one the program opens libraries. */
+    private void compare(RealMusl real, long first, long count) {
+        List<Question> questions = new ArrayList<>();
+        List<Asked> asked = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long seed = first + i;
+            String top = seed % 3 == 1 ? real.place(i) : "";
+            World world = real.world(top);
+            List<MuslWorld.Opened> opened = MuslWorld.fill(world, seed, top, seed % 3 == 2);
+            List<Opening> openings = opened.stream().map(o -> new Opening(o.file(), "", (o.flags() & MuslWorld.NOW) != 0, (o.flags() & MuslWorld.GLOBAL) != 0)).toList();
+            LoadReport report = new Loader().load(world.question(MuslWorld.app(top)).opening(openings));
+            questions.add(new Question(seed, world, top, seed % 3 == 2, report));
+            asked.add(new Asked(world, top, MuslWorld.app(top), false));
+            asked.add(new Asked(world, top, MuslWorld.app(top), true));
+        }
+        List<Ended> ended = real.ask(asked);
+        for (int i = 0; i < count; i++) {
+            Question question = questions.get(i);
+            String difference = difference(question, ended.get(2 * i), ended.get(2 * i + 1));
+            counts.merge(question.report().verdict().word(), 1, Integer::sum);
+            if (!difference.isEmpty()) {
+                differences.add("%s, seed %d: %s".formatted(real.title(), question.seed(), difference));
+            }
+        }
+    }
+
+    private static void dbg(Question q) {
+        for (String f : System.getProperty("abifit.dbg", "").split(",")) {
+            if (!f.isEmpty()) { org.abifit.root.FileView.Lookup l = q.world().files().lookup(f);
+            if (l instanceof org.abifit.root.FileView.Lookup.Found x && x.node() instanceof org.abifit.root.RegularFile r && r.content() instanceof org.abifit.root.Content.Elf e) {
+                org.abifit.elf.ElfFile ef = e.ref().file();
+                try { java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/hB-dbg.txt"), f + " " + ef.header() + " " + ef.dynamic() + " " + ef.loads()+ "\n" + ef.symbols().symbols().stream().map(Object::toString).collect(java.util.stream.Collectors.joining("\n")) + "\n" + java.util.stream.IntStream.range(0, ef.symbols().referenceCount()).map(ef.symbols()::reference).boxed().toList() + "\n", java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND); } catch (java.io.IOException ex) { }
+            } }
+        }
+    }
+
+    private String difference(Question question, Ended start, Ended list) {
+        LoadReport report = question.report();
+        dbg(question);
+        if (report.verdict() == Verdict.UNKNOWN) {
+            return "";
+        }
+        if (report.verdict() == Verdict.OK) {
+            String opened = opened(report, start);
+            return opened.isEmpty() ? resolved(report, list) : opened;
+        }
+        List<String> lines = report.errors().stream().map(LoadError::message).filter(m -> m.startsWith("Error ")).toList();
+        boolean crash = report.errors().stream().anyMatch(e -> e.message().endsWith("by a signal"));
+        boolean any = report.errors().size() > lines.size() && !crash;
+        boolean code = crash ? start.code() > FIRST_SIGNAL : any ? start.code() != 0 : start.code() == ENDED_BY_LOADER;
+        boolean text = any || lines.equals(start.lines().stream().distinct().toList()) && report.message().equals(lines.stream().findFirst());
+        return code && text ? "" : "%n  loader %s%n  model  %s %s".formatted(start, report.message(), report.errors().stream().map(LoadError::message).toList());
+    }
+
+    /** A program ends with what dlerror gave at the first opening that failed. */
+    private String opened(LoadReport report, Ended start) {
+        for (OpenedReport opened : report.opened()) {
+            Verdict verdict = opened.opening().now() ? opened.report().verdict() : opened.report().lazy();
+            boolean crash = opened.report().errors().stream().anyMatch(e -> e.message().endsWith("by a signal"));
+            if (verdict == Verdict.UNKNOWN) {
+                counts.merge("opened unknown", 1, Integer::sum);
+                return "";
+            }
+            if (verdict == Verdict.FAIL) {
+                counts.merge("opened fail", 1, Integer::sum);
+                boolean same = crash ? start.code() > FIRST_SIGNAL
+                        : start.code() == 1 && (opened.report().message().isEmpty() || start.lines().equals(opened.report().message().stream().toList()));
+                return same ? "" : "%n  loader %s%n  model  %s: %s".formatted(start, opened.opening(), opened.report().errors());
+            }
+            counts.merge("opened ok", 1, Integer::sum);
+        }
+        return start.code() == 0 && start.lines().isEmpty() ? "" : "%n  loader %s%n  model  ok %s".formatted(start, report.opened().stream().map(OpenedReport::opening).toList());
+    }
+
+    private static String resolved(LoadReport report, Ended list) {
+        Map<String, String> listed = new TreeMap<>();
+        for (String line : list.lines()) {
+            Matcher found = FOUND.matcher(line);
+            if (found.matches()) {
+                listed.put(found.group(1), found.group(2));
+            }
+        }
+        Map<String, String> model = new TreeMap<>(report.resolved());
+        model.keySet().removeIf(name -> name.equals("ld-musl-x86_64.so.1") && !listed.containsKey(name));
+        return model.equals(listed) ? "" : "%n  listed %s %s%n  model  %s".formatted(listed, list, model);
+    }
+}
