@@ -33,8 +33,7 @@ final class Dso {
     /** All entries of DT_NEEDED that were gone through. */
     final List<Need> needs = new ArrayList<>();
     boolean needsKnown;
-    /** Whether its thread-local variables lie at a fixed distance from the thread pointer, as those of all objects of the start do. */
-    boolean staticTls;
+    private boolean early;
 
     Dso(String name, String asked, Dso neededBy, ElfFile elf, RegularFile file, String realPath, Route route) {
         this.name = name;
@@ -55,6 +54,16 @@ final class Dso {
     /** {@return whether this is the same inode as another file} */
     boolean isSameFile(RegularFile other) {
         return file == other || file.linkGroup() != 0 && file.equals(other);
+    }
+
+    /** It is there when the program starts. */
+    void starts() {
+        early = true;
+    }
+
+    /** {@return whether it has thread-local variables, and came too late for a fixed distance from the thread pointer} */
+    boolean lateTls() {
+        return !early && elf.tls().filter(t -> t.memSize() > 0).isPresent();
     }
 
     boolean bindNow() {

@@ -79,7 +79,7 @@ final class Musl {
             load();
             describe(loaded, libraries.itself, report);
             global.addAll(loaded);
-            loaded.forEach(d -> d.staticTls = true);
+            loaded.forEach(Dso::starts);
             if (!closureOnly) {
                 relocate();
                 notes();
@@ -286,6 +286,7 @@ final class Musl {
         if (question.opens().isEmpty() || report.failed() || report.undecided()) {
             return;
         }
+        libraries.forgetErrors();
         List<OpenedReport> all = new ArrayList<>();
         for (Opening opening : question.opens()) {
             listener.accept(new Step.Opened(opening));

@@ -55,6 +55,11 @@ final class MuslLibraries {
         loaded.add(main);
     }
 
+    /** The program starts with {@code errno = 0}. */
+    void forgetErrors() {
+        search.fail(MuslSearch.NO_ERROR);
+    }
+
     /** {@return what asking for a name comes to} {@code of} is null for preloads. */
     Loaded load(String name, Dso of) {
         steps.accept(new Step.Asked(name, of == null ? "" : of.name));

@@ -95,7 +95,7 @@ final class MuslSymbols {
             faults.add(new Fault.Missing(table.name(i), false));
         } else if (definer == null && tls) {
             faults.add(new Fault.NoModule(table.name(i)));
-        } else if (tls && !definer.staticTls && of.elf.dynamic().filter(d -> (d.flags() & Dynamic.DF_STATIC_TLS) != 0).isPresent()) {
+        } else if (tls && definer.lateTls() && of.elf.dynamic().filter(d -> (d.flags() & Dynamic.DF_STATIC_TLS) != 0).isPresent()) {
             faults.add(new Fault.StaticTls(table.name(i), definer));
         }
     }

@@ -209,12 +209,9 @@ public final class MuslWorld {
             elf.runpath(path(!app || !top.isEmpty(), ":"));
         }
         boolean initialExec = chance(opens ? 30 : 10);
-        if (initialExec) {
-            elf.flags(Elf.DF_STATIC_TLS);
-        }
         for (String symbol : SYMBOLS) {
             if (!defined.contains(symbol) && chance(opens && app ? 2 : opens ? 12 : 10)) {
-                elf.refer(reference(symbol, app, initialExec));
+                elf.refer(reference(elf, symbol, app, initialExec));
             }
         }
         if (chance(15)) {
@@ -275,13 +272,13 @@ public final class MuslWorld {
         };
     }
 
-    private Reference reference(String symbol, boolean app, boolean initialExec) {
+    private Reference reference(TinyElf elf, String symbol, boolean app, boolean initialExec) {
         Reference reference = switch (random.nextInt(app ? 13 : 10)) {
             case 0, 1, 2 -> Reference.lazy(symbol);
             case 3 -> Reference.lazy(symbol).also(Bind.POINTER);
             case 4 -> Reference.unused(symbol);
             case 5 -> Reference.lazy(symbol).also(Bind.GOT);
-            case 6 -> chance(40) ? initialExec ? Reference.initialExecTls(symbol) : Reference.tls(symbol) : Reference.data(symbol);
+            case 6 -> chance(50) ? threadLocal(elf, symbol, initialExec) : Reference.data(symbol);
             case 10 -> Reference.copy(symbol, 16);
             case 11 -> Reference.lazy(symbol).canonicalPlt();
             default -> Reference.data(symbol);
@@ -290,6 +287,13 @@ public final class MuslWorld {
             reference.weak();
         }
         return chance(20) ? reference.version(pick(NAMES), pick(NODES)) : reference;
+    }
+
+    private static Reference threadLocal(TinyElf elf, String symbol, boolean initialExec) {
+        if (initialExec) {
+            elf.flags(Elf.DF_STATIC_TLS);
+        }
+        return initialExec ? Reference.initialExecTls(symbol) : Reference.tls(symbol);
     }
 
     // ---- around them
