@@ -203,7 +203,7 @@ final class Musl {
     private void relocate() {
         List<Dso> order = new ArrayList<>(loaded.subList(1, loaded.size()));
         order.add(main);
-        boolean looksUp = !report.failed() || order.stream().anyMatch(d -> d != rtld && d.elf.symbols().referenceCount() > 0);
+        boolean looksUp = !report.failed() || order.stream().anyMatch(d -> d.elf.symbols().referenceCount() > 0);
         if (main.hasNoHash() && looksUp && !crashed) {
             crash(report, main.name, "has no hash table");
         }

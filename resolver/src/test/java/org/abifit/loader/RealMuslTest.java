@@ -78,12 +78,13 @@ class RealMuslTest {
     }
 
     private static void dbg(Question q) {
-        for (String f : System.getProperty("abifit.dbg", "").split(",")) {
-            if (!f.isEmpty()) { org.abifit.root.FileView.Lookup l = q.world().files().lookup(f);
-            if (l instanceof org.abifit.root.FileView.Lookup.Found x && x.node() instanceof org.abifit.root.RegularFile r && r.content() instanceof org.abifit.root.Content.Elf e) {
-                org.abifit.elf.ElfFile ef = e.ref().file();
-                try { java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/hB-dbg.txt"), f + " " + ef.header() + " " + ef.dynamic() + " " + ef.loads()+ "\n" + ef.symbols().symbols().stream().map(Object::toString).collect(java.util.stream.Collectors.joining("\n")) + "\n" + java.util.stream.IntStream.range(0, ef.symbols().referenceCount()).map(ef.symbols()::reference).boxed().toList() + "\n", java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND); } catch (java.io.IOException ex) { }
-            } }
+        if (Boolean.getBoolean("abifit.dbg")) {
+            StringBuilder b = new StringBuilder(q.world().env() + "\n");
+            for (LoadedObject o : q.report().objects()) {
+                org.abifit.elf.ElfFile ef = o.elf();
+                b.append(o.path() + " " + ef.header() + " " + ef.tls() + " " + ef.dynamic() + " " + ef.loads()+ "\n" + ef.symbols().symbols().stream().map(Object::toString).collect(java.util.stream.Collectors.joining("\n")) + "\n" + java.util.stream.IntStream.range(0, ef.symbols().referenceCount()).map(ef.symbols()::reference).boxed().toList() + "\n");
+            }
+            try { java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/hB-dbg.txt"), b.toString()); } catch (java.io.IOException ex) { }
         }
     }
 
