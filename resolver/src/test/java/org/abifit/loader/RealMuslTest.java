@@ -3,12 +3,22 @@ package org.abifit.loader;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.abifit.root.Content;
+import org.abifit.root.FileView;
+import org.abifit.root.LiveRoot;
+import org.abifit.root.MachineFacts;
+import org.abifit.root.RegularFile;
 import org.abifit.world.MuslWorld;
 import org.abifit.world.RealMusl;
 import org.abifit.world.RealMusl.Asked;
@@ -51,6 +61,51 @@ class RealMuslTest {
         assertTrue(WORLDS < BATCH || counts.getOrDefault("ok", 0) > WORLDS / 20 && counts.getOrDefault("fail", 0) > WORLDS / 20, () -> "both answers come up: " + counts);
     }
 
+    /** Every shared object of a root with a musl loader ({@code -Dabifit.muslRoot=FOLDER}), listed by that loader. */
+    @Test
+    void itListsWhatTheModelLoads() throws IOException {
+        String folder = System.getProperty("abifit.muslRoot", "");
+        List<RealMusl> loaders = RealMusl.all();
+        assumeFalse(folder.isEmpty() || loaders.isEmpty(), "no root with a musl loader is named");
+        FileView files = new FileView(LiveRoot.open(Path.of(folder)));
+        List<String> objects = objects(files, Path.of(folder));
+        List<Ended> ended = loaders.getFirst().list(Path.of(folder), objects);
+        loaders.forEach(RealMusl::close);
+        for (int i = 0; i < objects.size(); i++) {
+            LoadReport report = new Loader().load(new LoadQuestion(files, objects.get(i), new TreeMap<>(), MachineFacts.ofThisMachine()));
+            List<String> lines = report.errors().stream().map(LoadError::message).toList();
+            List<String> printed = ended.get(i).lines().stream().filter(l -> l.startsWith("Error ") && !l.endsWith("type 37")).distinct().toList();
+            counts.merge(report.verdict().word(), 1, Integer::sum);
+            boolean crash = lines.stream().anyMatch(l -> l.endsWith("by a signal")) && ended.get(i).code() > FIRST_SIGNAL;
+            String resolved = report.verdict() == Verdict.OK ? resolved(report, ended.get(i)) : "";
+            if (report.verdict() != Verdict.UNKNOWN && !crash && (!lines.equals(printed) || ended.get(i).code() > FIRST_SIGNAL || !resolved.isEmpty())) {
+                differences.add("%s%n  loader %d %s%n  model  %s%s".formatted(objects.get(i), ended.get(i).code(), firstDifferent(printed, lines), firstDifferent(lines, printed), resolved));
+            }
+        }
+        assertTrue(differences.isEmpty(), () -> "%d differences; %s%n%s".formatted(differences.size(), counts,
+                String.join("\n", differences.subList(0, Math.min(MOST_SHOWN, differences.size())))));
+    }
+
+    private static List<String> objects(FileView files, Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS)).map(p -> "/" + folder.relativize(p)).filter(p -> isObject(files, p)).sorted().toList();
+        }
+    }
+
+    private static boolean isObject(FileView files, String path) {
+        return files.lookup(path) instanceof FileView.Lookup.Found(String real, RegularFile f) && f.content() instanceof Content.Elf e
+                && e.ref().file().interp().isEmpty() && e.ref().file().dynamic().isPresent() && e.ref().file().libc().isEmpty() && !f.executable();
+    }
+
+    private static String firstDifferent(List<String> mine, List<String> other) {
+        for (int i = 0; i < mine.size(); i++) {
+            if (i >= other.size() || !mine.get(i).equals(other.get(i))) {
+                return "%d of %d: %s".formatted(i + 1, mine.size(), mine.get(i));
+            }
+        }
+        return "all %d".formatted(mine.size());
+    }
+
     /** Of three worlds one has a root of its own, one lies in a folder of this machine, and in one the program opens libraries. */
     private void compare(RealMusl real, long first, long count) {
         List<Question> questions = new ArrayList<>();
@@ -77,20 +132,8 @@ class RealMuslTest {
         }
     }
 
-    private static void dbg(Question q) {
-        if (Boolean.getBoolean("abifit.dbg")) {
-            StringBuilder b = new StringBuilder(q.world().env() + "\n");
-            for (LoadedObject o : q.report().objects()) {
-                org.abifit.elf.ElfFile ef = o.elf();
-                b.append(o.path() + " " + ef.header() + " " + ef.tls() + " " + ef.dynamic() + " " + ef.loads()+ "\n" + ef.symbols().symbols().stream().map(Object::toString).collect(java.util.stream.Collectors.joining("\n")) + "\n" + java.util.stream.IntStream.range(0, ef.symbols().referenceCount()).map(ef.symbols()::reference).boxed().toList() + "\n");
-            }
-            try { java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/hB-dbg.txt"), b.toString()); } catch (java.io.IOException ex) { }
-        }
-    }
-
     private String difference(Question question, Ended start, Ended list) {
         LoadReport report = question.report();
-        dbg(question);
         if (report.verdict() == Verdict.UNKNOWN) {
             return "";
         }

@@ -121,6 +121,17 @@ public final class RealMusl implements AutoCloseable {
         }
     }
 
+    /** {@return what the loader of a root lists for files of that root} */
+    public List<Ended> list(Path root, List<String> apps) {
+        StringBuilder script = new StringBuilder("ulimit -c 0\nulimit -t 20\n");
+        apps.forEach(app -> script.append("env -i %s %s %s --list '%s'\necho \"\n=$?\"\n".formatted(helper, root, Release.MUSL_LOADER, app)));
+        try {
+            return run(script, apps.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void line(StringBuilder script, Asked asked, String before) {
         script.append("env -i ");
         for (Map.Entry<String, String> variable : asked.world().env().entrySet()) {
