@@ -119,7 +119,7 @@ public final class Loader {
         LoaderProfile profile = LoaderProfile.of(loader, build, level);
         return switch (build.flavour()) {
             case GLIBC -> Glibc.load(question, profile, rtld, main, caches, level, program, closureOnly);
-            case MUSL -> Musl.load(question, profile, rtld, main, program);
+            case MUSL -> Musl.load(question, profile, rtld, main, program, closureOnly);
         };
     }
 

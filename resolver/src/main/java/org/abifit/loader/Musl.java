@@ -1,262 +1,339 @@
 package org.abifit.loader;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.abifit.elf.ElfFile;
-import org.abifit.elf.ElfHeader;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.abifit.elf.Dynamic;
 import org.abifit.elf.ReferenceClass;
-import org.abifit.elf.Symbol;
 import org.abifit.elf.SymbolTable;
-import org.abifit.root.Content;
-import org.abifit.root.Directory;
-import org.abifit.root.FileView.Lookup;
-import org.abifit.root.RegularFile;
-import org.abifit.root.Special;
-import org.abifit.root.Symlink;
+import org.abifit.loader.MuslLibraries.Loaded;
+import org.abifit.loader.MuslSymbols.Fault;
 
 /**
  * musl's loader (ldso/dynlink.c): no versions, no soname, no cache; everything is bound at start, and everything that is missing
  * is printed. The names of glibc's core libraries are musl itself.
+ *
+ * <ol>
+ *   <li>preloads, of whose failure nothing is said;
+ *   <li>DT_NEEDED, breadth first ({@link MuslLibraries});
+ *   <li>symbols, in the order of loading, the program last ({@link MuslSymbols}).
+ * </ol>
+ *
+ * <p>dlopen goes through the same phases with the new objects and ends at the first error. Who calls it does not matter.
  */
 final class Musl {
-    private static final List<String> ITSELF = List.of("libc.", "libpthread.", "librt.", "libm.", "libdl.", "libutil.", "libxnet.");
+    private static final String SIGNAL = ": the loader ends by a signal";
 
     private final LoadQuestion question;
-    private final LinkMap rtld;
-    private final LinkMap main;
-    private final List<String> systemPath;
+    private final Dso rtld;
+    private final Dso main;
+    private final boolean isProgram;
+    private final boolean secure;
+    private final MuslRelease release;
+    private final MuslLibraries libraries;
+    private final MuslSymbols symbols;
+    private final List<Dso> loaded;
+    /** Those whose symbols everybody sees. */
+    private final List<Dso> global = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final Consumer<Step> listener;
     private final ReportBuilder report = new ReportBuilder();
-    private final List<LinkMap> loaded = new ArrayList<>();
+    private boolean crashed;
 
-    private Musl(LoadQuestion question, LoaderProfile profile, LinkMap rtld, LinkMap main) {
+    private Musl(LoadQuestion question, LoaderProfile profile, LinkMap rtld, LinkMap main, boolean isProgram) {
         this.question = question;
-        this.rtld = rtld;
-        this.main = main;
-        this.systemPath = systemPath(profile);
+        this.rtld = dso(rtld);
+        this.main = dso(main);
+        this.isProgram = isProgram;
+        this.secure = isProgram && isSecure();
+        this.release = MuslRelease.of(rtld.elf);
+        this.listener = question.traced() ? steps::add : step -> { };
+        MuslSearch search = new MuslSearch(question, profile, this.rtld, this.main, isProgram, secure, listener);
+        this.libraries = new MuslLibraries(this.rtld, this.main, search, new MuslMapping(this.rtld, release), listener);
+        this.symbols = new MuslSymbols(this.rtld, release, listener);
+        this.loaded = libraries.loaded;
+        this.rtld.needsKnown = true;
     }
 
-    static LoadReport load(LoadQuestion question, LoaderProfile profile, LinkMap rtld, LinkMap main, boolean isProgram) {
-        return new Musl(question, profile, rtld, main).run(isProgram);
+    private static Dso dso(LinkMap map) {
+        return new Dso(map.name, map.name, null, map.elf, map.file, map.realPath, map.route);
     }
 
-    private List<String> systemPath(LoaderProfile profile) {
-        String name = Glibc.baseName(rtld.name);
-        String arch = name.startsWith("ld-musl-") ? name.substring(8, name.indexOf('.', 8) < 0 ? name.length() : name.indexOf('.', 8)) : "";
-        if (question.files().lookup("/etc/ld-musl-" + arch + ".path") instanceof Lookup.Found(String path, RegularFile f) && f.content() instanceof Content.Kept kept) {
-            return List.of(new String(kept.bytes(), StandardCharsets.ISO_8859_1).split("[:\n]+"));
-        }
-        return profile.defaultDirs().isEmpty() ? List.of("/lib", "/usr/local/lib", "/usr/lib") : profile.defaultDirs();
+    /** AT_SECURE: a set-group-id program, or a set-user-id one of another user. */
+    private boolean isSecure() {
+        int mode = main.file.mode();
+        return (mode & LinkMap.SET_GROUP_ID) != 0 || (mode & LinkMap.SET_USER_ID) != 0 && question.starter() == LoadQuestion.Starter.OTHER;
     }
 
-    private LoadReport run(boolean isProgram) {
-        loaded.add(main);
-        for (String name : question.env().getOrDefault("LD_PRELOAD", "").split("[ :]+")) {
-            if (!name.isEmpty()) {
-                find(name, null);
+    static LoadReport load(LoadQuestion question, LoaderProfile profile, LinkMap rtld, LinkMap main, boolean isProgram, boolean closureOnly) {
+        return new Musl(question, profile, rtld, main, isProgram).run(closureOnly);
+    }
+
+    private LoadReport run(boolean closureOnly) {
+        report.resolved(Glibc.baseName(rtld.name), rtld.name);
+        if (main.elf.dynamic().isEmpty()) {
+            crash(report, main.name, "has no dynamic section");
+        } else {
+            load();
+            describe(loaded, libraries.itself, report);
+            global.addAll(loaded);
+            loaded.forEach(Dso::starts);
+            if (!closureOnly) {
+                relocate();
+                notes();
+                opened();
             }
         }
-        for (int i = 0; i < loaded.size(); i++) {
-            LinkMap of = loaded.get(i);
-            of.elf.needed().forEach(name -> need(name, of));
-        }
-        describe();
-        relocationOrder().forEach(this::symbols);
+        report.steps(steps);
         return report.build(isProgram);
     }
 
-    private void need(String name, LinkMap of) {
-        switch (find(name, of)) {
-            case Opened.Done(LinkMap map) -> of.needs(name, map);
-            case Opened.Absent a -> {
-                String line = loading(name, "No such file or directory", of);
-                report.error(LoadError.missing(name, of.name, line));
-                report.line(line);
+    private void crash(ReportBuilder into, String file, String why) {
+        into.error(LoadError.ofFile(LoadError.Kind.LOADER_OTHER, file, file + " " + why + SIGNAL));
+        into.unknownLine();
+        crashed = true;
+    }
+
+    // ---- loading
+
+    private void load() {
+        if (!secure) {
+            preloads(question.env().getOrDefault("LD_PRELOAD", ""));
+        }
+        for (int i = 0; i < loaded.size() && !crashed; i++) {
+            needs(loaded.get(i), report, false);
+        }
+    }
+
+    /** {@code load_preload}; a separator at the end is followed by one more name, the empty one. */
+    private void preloads(String names) {
+        String[] split = names.split("[ \t\n\u000b\f\r:]+", -1);
+        for (int i = split[0].isEmpty() ? 1 : 0; i < split.length && !crashed; i++) {
+            preload(split[i]);
+        }
+    }
+
+    private void preload(String name) {
+        switch (libraries.load(name, null)) {
+            case Loaded.Crashed(String file, String why) -> crash(report, file, why);
+            case Loaded.FailedSomehow(String file, String why) -> report.missing(new LoadRemark("unread", file, "%s %s".formatted(file, why)));
+            case Loaded.Undecided(LoadRemark evidence) -> report.missing(evidence);
+            case Loaded.Failed f -> { }
+            case Loaded.Done d -> { }
+        }
+    }
+
+    /** {@return whether all was found} With {@code onlyFirst} the first failure is the last. */
+    private boolean needs(Dso of, ReportBuilder into, boolean onlyFirst) {
+        boolean all = true;
+        if (!of.needsKnown) {
+            for (String name : of.elf.needed()) {
+                if (!crashed && (all || !onlyFirst)) {
+                    Optional<Dso> dso = got(name, of, " (needed by %s)".formatted(of.name), into);
+                    of.needs(name, dso);
+                    all &= dso.isPresent();
+                }
             }
-            case Opened.Refused(String why) -> {
-                String line = loading(name, why, of);
-                report.error(LoadError.ofFile(LoadError.Kind.LOADER_OTHER, name, line));
-                report.line(line);
+            of.needsKnown = true;
+        }
+        return all;
+    }
+
+    private Optional<Dso> got(String name, Dso of, String neededBy, ReportBuilder into) {
+        switch (libraries.load(name, of)) {
+            case Loaded.Done(Dso dso) -> {
+                return Optional.of(dso);
             }
-        }
-    }
-
-    private static String loading(String name, String why, LinkMap of) {
-        return "Error loading shared library %s: %s (needed by %s)".formatted(name, why, of.name);
-    }
-
-    /** What asking for a name came to; a refusal ends the search, and of a preload nothing is said. */
-    private sealed interface Opened {
-        record Done(LinkMap map) implements Opened {}
-
-        record Absent() implements Opened {}
-
-        record Refused(String why) implements Opened {}
-    }
-
-    /** {@code load_library}; {@code of} is null for preloads. */
-    private Opened find(String name, LinkMap of) {
-        if (ITSELF.stream().anyMatch(name::startsWith) || name.equals(Glibc.baseName(rtld.name)) || name.equals(rtld.name)) {
-            report.resolved(Glibc.baseName(name), rtld.name);
-            return new Opened.Done(rtld);
-        }
-        if (name.indexOf('/') >= 0) {
-            return open(name, name, of);
-        }
-        for (LinkMap map : loaded) {
-            if (map.libnames.contains(name)) {
-                return new Opened.Done(map);
+            case Loaded.Failed(String why) -> {
+                String line = "Error loading shared library %s: %s%s".formatted(name, why, neededBy);
+                into.error(why.equals(MuslSearch.ENOENT) ? LoadError.missing(name, of.name, line) : LoadError.ofFile(LoadError.Kind.LOADER_OTHER, name, line));
+                into.line(line);
             }
-        }
-        for (String dir : folders(of)) {
-            Opened found = open(dir + "/" + name, name, of);
-            if (!(found instanceof Opened.Absent)) {
-                return found;
+            case Loaded.FailedSomehow(String file, String why) -> {
+                into.error(LoadError.ofFile(LoadError.Kind.LOADER_OTHER, name, "%s %s".formatted(file, why)));
+                into.unknownLine();
             }
+            case Loaded.Crashed(String file, String why) -> crash(into, file, why);
+            case Loaded.Undecided(LoadRemark evidence) -> into.missing(evidence);
         }
-        return new Opened.Absent();
+        return Optional.empty();
     }
 
-    /** LD_LIBRARY_PATH, then the rpaths of whoever asks and of those that asked for it, then the system's folders. */
-    private Set<String> folders(LinkMap of) {
-        Set<String> folders = new LinkedHashSet<>();
-        addAll(folders, question.env().getOrDefault("LD_LIBRARY_PATH", ""));
-        for (LinkMap l = of; l != null; l = l.loader) {
-            LinkMap at = l;
-            l.elf.dynamic().flatMap(d -> d.runpath().or(d::rpath)).filter(Musl::isKnownPath)
-                    .ifPresent(p -> addAll(folders, p.replace("${ORIGIN}", at.origin()).replace("$ORIGIN", at.origin())));
+    private void describe(List<Dso> maps, List<String> itself, ReportBuilder into) {
+        itself.forEach(name -> into.resolved(name, rtld.name));
+        maps.stream().filter(d -> d != main && d != rtld).forEach(d -> into.resolved(d.asked, d.name));
+        into.objects(maps.stream().filter(d -> d != rtld).map(Dso::described).toList());
+        maps.forEach(d -> remarks(d, into));
+    }
+
+    // ---- what the loader does not say
+
+    private void remarks(Dso dso, ReportBuilder into) {
+        if (dso.elf.dynamic().map(Dynamic::hasRelr).orElse(false) && !release.knowsRelr()) {
+            into.note(new LoadRemark("relr", dso.name, "musl %s leaves the relocations of DT_RELR in %s undone".formatted(release.number(), dso.name)));
         }
-        folders.addAll(systemPath);
-        return folders;
-    }
-
-    /** {@code fixup_rpath}: a path with any token but {@code $ORIGIN} does not count at all. */
-    private static boolean isKnownPath(String path) {
-        return path.replace("${ORIGIN}", "").replace("$ORIGIN", "").indexOf('$') < 0;
-    }
-
-    private static void addAll(Set<String> folders, String path) {
-        for (String dir : path.split("[:\n]")) {
-            if (!dir.isEmpty()) {
-                folders.add(dir);
-            }
+        if (isForeign(dso)) {
+            into.note(new LoadRemark("machine", dso.name, "%s is for another machine; musl does not look at that".formatted(dso.name)));
         }
     }
 
-    /** {@code path_open} goes on after ENOENT, ENOTDIR and EACCES only; a folder can be opened, and fails when it is mapped. */
-    private Opened open(String path, String name, LinkMap of) {
-        return switch (question.files().lookup(path)) {
-            case Lookup.Missing m -> new Opened.Absent();
-            case Lookup.NotDirectory n -> new Opened.Absent();
-            case Lookup.Loop l -> new Opened.Refused("Symbolic link loop");
-            case Lookup.Unknown u -> unknown(name, u.path(), u.why());
-            case Lookup.Found(String real, Directory d) -> new Opened.Refused("Is a directory");
-            case Lookup.Found(String real, Symlink s) -> new Opened.Absent();
-            case Lookup.Found(String real, Special s) -> unknown(name, real, "is not a regular file");
-            case Lookup.Found(String real, RegularFile f) -> map(path, real, f, name, of);
-        };
+    private void notes() {
+        if (isProgram && main.file.setId() && (question.env().containsKey("LD_LIBRARY_PATH") || question.env().containsKey("LD_PRELOAD"))) {
+            report.note(new LoadRemark("set-id", main.name, secure ? "a set-id program: LD_LIBRARY_PATH and LD_PRELOAD do not count"
+                    : "a set-id program: started by another user than its owner, LD_LIBRARY_PATH and LD_PRELOAD would not count"));
+        }
+        if (!isProgram && main.elf.tls().isPresent() && wantsFixedTls(main)) {
+            report.note(new LoadRemark("static-tls", main.name, "has thread-local variables at fixed offsets: musl does not open it late"));
+        }
     }
 
-    private Opened unknown(String name, String path, String why) {
-        report.missing(new LoadRemark("unread", path, "%s is needed; what lies at %s is not known: %s".formatted(name, path, why)));
-        return new Opened.Absent();
+    private boolean isForeign(Dso dso) {
+        return dso.elf.header().machine() != rtld.elf.header().machine();
     }
 
-    private Opened map(String path, String real, RegularFile file, String name, LinkMap of) {
-        for (LinkMap map : loaded) {
-            if (map.isSameFile(file)) {
-                map.libnames.add(name);
-                return new Opened.Done(map);
-            }
-        }
-        if (file.content() instanceof Content.Unreadable(String why)) {
-            return unknown(name, real, why);
-        }
-        if (file.content() instanceof Content.Malformed m && m.header().isPresent()) {
-            return unknown(name, real, "malformed: " + m.fault());
-        }
-        if (!(file.content() instanceof Content.Elf elf) || !isMappable(elf.ref().file())) {
-            return new Opened.Refused("Exec format error");
-        }
-        if (isLibc(elf.ref().file())) {
-            return find("libc.so", of);
-        }
-        LinkMap map = new LinkMap(path, name, of, elf.ref().file(), file, real, Route.PATH);
-        loaded.add(map);
-        return new Opened.Done(map);
+    private static boolean wantsFixedTls(Dso dso) {
+        return dso.elf.dynamic().map(d -> (d.flags() & Dynamic.DF_STATIC_TLS) != 0).orElse(false);
     }
 
-    /** {@code map_library} looks at the type, and stumbles over headers of another class; machine, byte order and OS ABI are not looked at. */
-    private boolean isMappable(ElfFile elf) {
-        boolean type = elf.header().type() == ElfHeader.ET_DYN || elf.header().type() == ElfHeader.ET_EXEC;
-        return type && elf.header().is64() == rtld.elf.header().is64();
-    }
+    // ---- symbols
 
-    /** Any other C library under a name of its own gives way to musl. */
-    private static boolean isLibc(ElfFile elf) {
-        return defines(elf, SymbolTable.ofName("__libc_start_main"), 0) && defines(elf, SymbolTable.ofName("stdin"), 0);
-    }
-
-    private void describe() {
-        report.resolved(Glibc.baseName(rtld.name), rtld.name);
-        List<LoadedObject> objects = new ArrayList<>();
-        for (LinkMap map : loaded) {
-            if (map != main) {
-                report.resolved(map.libnames.getFirst(), map.name);
-            }
-            objects.add(new LoadedObject(map.libnames.getFirst(), map.name, map.realPath, map.file, map.elf, map.loader == null ? "" : map.loader.name,
-                    map.route, List.copyOf(map.needs)));
-        }
-        report.objects(objects);
-    }
-
-    /** The program comes last, because its copy relocations want finished libraries. */
-    private List<LinkMap> relocationOrder() {
-        List<LinkMap> order = new ArrayList<>(loaded.subList(1, loaded.size()));
+    /** The program comes last, because its copy relocations want finished libraries. At the end the loader looks for malloc. */
+    private void relocate() {
+        List<Dso> order = new ArrayList<>(loaded.subList(1, loaded.size()));
         order.add(main);
-        return order;
-    }
-
-    private void symbols(LinkMap map) {
-        SymbolTable table = map.elf.symbols();
-        for (int k = 0; k < table.referenceCount(); k++) {
-            int i = table.reference(k);
-            boolean asked = table.undefined(i) || table.referencedAs(i, ReferenceClass.COPY);
-            if (asked && table.binding(i) != Symbol.STB_WEAK && !defined(map, table, i)) {
-                String line = "Error relocating %s: %s: symbol not found".formatted(map.name, table.name(i));
-                report.error(new LoadError(LoadError.Kind.UNDEFINED_SYMBOL, Optional.empty(), Optional.of(table.name(i)), Optional.empty(),
-                        Optional.of(map.name), line));
-                report.line(line);
+        boolean looksUp = !report.failed() || order.stream().anyMatch(d -> d.elf.symbols().referenceCount() > 0);
+        if (main.hasNoHash() && looksUp && !crashed) {
+            crash(report, main.name, "has no hash table");
+        }
+        for (Dso dso : order) {
+            if (dso != rtld && !crashed) {
+                relocate(dso, report, false, false);
             }
         }
     }
 
-    private boolean defined(LinkMap of, SymbolTable table, int i) {
-        boolean copy = table.referencedAs(i, ReferenceClass.COPY);
-        if (defines(rtld.elf, table, i)) {
-            return true;
+    /**
+     * Binds the references of an object.
+     *
+     * @param late whether the start is over, so that its thread-local variables have no fixed place
+     * @param lazily whether what is missing may wait, as far as the kind of relocation allows
+     */
+    private void relocate(Dso of, ReportBuilder into, boolean late, boolean lazily) {
+        if (isForeign(of) && of.elf.symbols().referenceCount() > 0) {
+            into.missing(new LoadRemark("machine", of.name, "%s is for another machine: whether its relocations are known here depends on their types".formatted(of.name)));
+            return;
         }
-        for (LinkMap map : loaded) {
-            if (!(copy && map == of) && defines(map.elf, table, i)) {
-                return true;
+        boolean fixed = late && wantsOwnFixedTls(of);
+        for (Fault fault : symbols.faults(of, global)) {
+            if (fixed && !(fault instanceof Fault.Missing(String symbol, boolean plt) && plt)) {
+                fixed = fixedTls(of, into);
+            }
+            switch (fault) {
+                case Fault.Missing(String symbol, boolean plt) -> missing(of, symbol, plt, into, lazily);
+                case Fault.StaticTls(String symbol, Dso definer) -> error(into, new LoadError(LoadError.Kind.STATIC_TLS, Optional.of(definer.name),
+                        Optional.of(symbol), Optional.empty(), Optional.of(of.name),
+                        "Error relocating %s: %s: initial-exec TLS resolves to dynamic definition in %s".formatted(of.name, symbol, definer.name)));
+                case Fault.NoModule(String symbol) -> {
+                    crash(into, of.name, "refers to the weak thread-local " + symbol);
+                    return;
+                }
             }
         }
+        if (fixed) {
+            fixedTls(of, into);
+        }
+    }
+
+    private static void missing(Dso of, String symbol, boolean plt, ReportBuilder into, boolean lazily) {
+        LoadError error = new LoadError(LoadError.Kind.UNDEFINED_SYMBOL, Optional.empty(), Optional.of(symbol), Optional.empty(), Optional.of(of.name),
+                "Error relocating %s: %s: symbol not found".formatted(of.name, symbol));
+        if (!lazily) {
+            error(into, error);
+            return;
+        }
+        into.lateError(error);
+        into.line(error.message());
+        if (!plt) {
+            into.missing(new LoadRemark("relocation", of.name,
+                    "%s refers to %s, which nobody defines: that may wait when the address goes into the global offset table only".formatted(of.name, symbol)));
+        }
+    }
+
+    private static void error(ReportBuilder into, LoadError error) {
+        into.error(error);
+        into.line(error.message());
+    }
+
+    /** Whether an object wants variables of its own, which have no name, at a fixed distance from the thread pointer. */
+    private static boolean wantsOwnFixedTls(Dso of) {
+        SymbolTable table = of.elf.symbols();
+        boolean named = IntStream.range(0, table.referenceCount()).anyMatch(k -> table.referencedAs(table.reference(k), ReferenceClass.TLS));
+        return of.elf.tls().isPresent() && !named && wantsFixedTls(of);
+    }
+
+    /** The loader's own line names whatever symbol it came upon before, or nothing that is one. {@return false: once is enough} */
+    private static boolean fixedTls(Dso of, ReportBuilder into) {
+        into.error(LoadError.ofFile(LoadError.Kind.STATIC_TLS, of.name, "Error relocating %s: initial-exec TLS resolves to dynamic definition in it".formatted(of.name)));
+        into.unknownLine();
         return false;
     }
 
-    /** Hidden visibility does not matter to musl; a version's hidden bit does, and an IFUNC is no definition. */
-    private static boolean defines(ElfFile elf, SymbolTable ask, int i) {
-        SymbolTable table = elf.symbols();
-        for (int d = table.find(ask, i); d >= 0; d = table.next(d, ask, i)) {
-            int type = table.type(d);
-            boolean typed = type <= Symbol.STT_FUNC || type == Symbol.STT_COMMON || type == Symbol.STT_TLS;
-            if (typed && !table.undefined(d) && !table.hidden(d) && (!table.zeroValue(d) || type == Symbol.STT_TLS)) {
-                return true;
+    // ---- dlopen
+
+    private void opened() {
+        if (question.opens().isEmpty() || report.failed() || report.undecided()) {
+            return;
+        }
+        libraries.forgetErrors();
+        List<OpenedReport> all = new ArrayList<>();
+        for (Opening opening : question.opens()) {
+            listener.accept(new Step.Opened(opening));
+            all.add(new OpenedReport(opening, open(opening)));
+        }
+        report.opened(all);
+    }
+
+    /** Whatever object calls: the search starts from the program. A failure takes back what was loaded. */
+    private LoadReport open(Opening opening) {
+        ReportBuilder into = new ReportBuilder();
+        int before = loaded.size();
+        int names = libraries.itself.size();
+        int visible = global.size();
+        Optional<Dso> found = got(opening.file(), main, "", into);
+        if (found.isPresent() && needsFrom(found.get(), into)) {
+            describe(List.copyOf(loaded.subList(before, loaded.size())), libraries.itself.subList(names, libraries.itself.size()), into);
+            see(found.get());
+            found.get().neededBelow().forEach(this::see);
+            for (Dso dso : loaded.subList(before, loaded.size())) {
+                if (dso != rtld && !crashed) {
+                    relocate(dso, into, true, !opening.now() && !dso.bindNow());
+                }
             }
         }
-        return false;
+        boolean failed = into.failsLazily() || into.undecided();
+        if (failed) {
+            loaded.subList(before, loaded.size()).clear();
+        }
+        if (failed || !opening.global()) {
+            global.subList(visible, global.size()).clear();
+        }
+        return into.build(true);
+    }
+
+    private boolean needsFrom(Dso opened, ReportBuilder into) {
+        for (int i = loaded.indexOf(opened); i < loaded.size(); i++) {
+            if (!needs(loaded.get(i), into, true)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void see(Dso dso) {
+        if (!global.contains(dso)) {
+            global.add(dso);
+        }
     }
 }

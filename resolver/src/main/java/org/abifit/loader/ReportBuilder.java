@@ -65,6 +65,11 @@ final class ReportBuilder {
         anyFatal = true;
     }
 
+    /** From here on nothing is known of what the loader prints, if it prints anything. */
+    void unknownLine() {
+        anyFatal = true;
+    }
+
     void warning(LoadRemark warning) {
         warnings.add(warning);
     }

@@ -73,6 +73,11 @@ public final class World {
         return new World(real.release(), real.path(), real.facts());
     }
 
+    /** {@return a root that holds a loader with these facts in a place of one's own, and nothing else} */
+    static World of(String loaderPath, ElfFile loader) {
+        return new World(Optional.empty(), loaderPath, loader);
+    }
+
     // ---- files
 
     /** Puts the application, made for the loader of this world unless it names another. */
