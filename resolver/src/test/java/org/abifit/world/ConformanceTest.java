@@ -1,0 +1,96 @@
+package org.abifit.world;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.abifit.loader.LoadReport;
+import org.abifit.loader.LoadRemark;
+import org.abifit.loader.LoadedObject;
+import org.abifit.loader.Verdict;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The rules of the loaders, one {@code .case} file each (see {@link CaseText}): the model must give the answer that stands there for every release,
+ * and so must every real loader that is at hand.
+ */
+class ConformanceTest {
+    private static final int ROWS = 90;
+    private static final List<RealLoader> REAL = RealLoader.ofThisMachine().stream().toList();
+
+    @AfterAll
+    static void close() {
+        REAL.forEach(RealLoader::close);
+    }
+
+    @Test
+    void everyRowOfTheTableHasACase() {
+        Set<String> rows = Cases.ALL.stream().map(c -> c.id().substring(0, 3)).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(IntStream.rangeClosed(1, ROWS).mapToObj("T%02d"::formatted).collect(Collectors.toCollection(TreeSet::new)), rows);
+        assertEquals(Cases.ALL.size(), Cases.ALL.stream().map(Case::id).distinct().count(), "an id is there twice");
+    }
+
+    @Test
+    void everyCaseIsWrittenAsItIsRead() {
+        Cases.ALL.forEach(c -> assertEquals(CaseText.write(c), CaseText.write(CaseText.read(CaseText.write(c))), c.id()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theModelGivesTheAnswers() {
+        return Cases.ALL.stream().flatMap(c -> Stream.of(Release.values()).map(r -> DynamicTest.dynamicTest(c.id() + " " + r + ": " + c.title(), () -> model(c, r))));
+    }
+
+    private static void model(Case c, Release release) {
+        Golden golden = c.golden(release);
+        LoadReport report = c.in(World.of(release)).load();
+        RealAnswer said = RealAnswer.of(report);
+        Golden.Answer wanted = golden.start();
+        assertEquals(wanted, new Golden.Answer(said.verdict(), said.lazy(), said.message(), said.errors(), like(wanted, said)), c.id());
+        assertEquals(golden.warnings(), report.warnings().stream().map(LoadRemark::message).toList(), c.id());
+        List<String> notes = report.notes().stream().map(LoadRemark::kind).toList();
+        assertTrue(notes.containsAll(golden.notes()), () -> c.id() + " has notes " + notes);
+        if (!golden.map().isEmpty()) {
+            assertEquals(golden.map(), report.objects().stream().map(LoadedObject::name).toList(), c.id());
+        }
+    }
+
+    /** {@return what was resolved of the names that the golden answer speaks of} */
+    private static java.util.SortedMap<String, String> like(Golden.Answer wanted, RealAnswer said) {
+        java.util.SortedMap<String, String> resolved = new java.util.TreeMap<>(said.resolved());
+        resolved.keySet().retainAll(wanted.resolved().keySet());
+        return resolved;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> realLoadersGiveTheAnswers() {
+        return REAL.stream().filter(l -> l.release().isPresent())
+                .flatMap(l -> Cases.ALL.stream().map(c -> DynamicTest.dynamicTest(c.id() + " " + l.release().get() + ": " + c.title(), () -> real(c, l))));
+    }
+
+    private static void real(Case c, RealLoader loader) {
+        Golden golden = c.golden(loader.release().orElseThrow());
+        assumeTrue(golden.modelOnly().isEmpty(), () -> golden.modelOnly().orElseThrow());
+        World world = c.in(World.of(loader));
+        assumeTrue(loader.canAnswer(world), "made for another processor or C library");
+        RealAnswer truth = loader.load(world);
+        if (golden.crashes().isPresent()) {
+            assertTrue(truth.errors().contains("crash"), () -> c.id() + " does not crash: " + truth);
+            return;
+        }
+        Golden.Answer wanted = golden.start();
+        RealAnswer asked = new RealAnswer(wanted.verdict(), wanted.lazy(), wanted.message(), wanted.errors(), truth.resolved(), true);
+        assertEquals(asked.comparedTo(truth), truth.comparedTo(asked), () -> "%s, as it stands there, then as %s has it".formatted(c.id(), loader.release().orElseThrow()));
+        if (wanted.verdict() == Verdict.OK) {
+            assertEquals(wanted.resolved(), like(wanted, truth), c.id());
+        }
+    }
+}
