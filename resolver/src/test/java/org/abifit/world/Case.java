@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.abifit.loader.Opening;
 
 /**
  * A root file system, what is done in it, and what each loader makes of it: one test, which {@link CaseText} keeps as a text file.
@@ -18,18 +19,8 @@ import java.util.stream.Stream;
  * @param opens what is opened by dlopen once the program runs, in order
  * @param goldens the answers; each release has one
  */
-public record Case(String id, String title, List<String> comment, List<Part> parts, SortedMap<String, String> env, Optional<String> cpu, List<Open> opens,
+public record Case(String id, String title, List<String> comment, List<Part> parts, SortedMap<String, String> env, Optional<String> cpu, List<Opening> opens,
         List<Golden> goldens) {
-
-    /**
-     * One dlopen.
-     *
-     * @param file the name or path
-     * @param by the path of the object that calls it
-     * @param now RTLD_NOW, else RTLD_LAZY
-     * @param global RTLD_GLOBAL, else RTLD_LOCAL
-     */
-    public record Open(String file, String by, boolean now, boolean global) {}
 
     /** {@return a world as a case without answers} */
     public static Case of(String id, String title, World world) {
@@ -41,9 +32,22 @@ public record Case(String id, String title, List<String> comment, List<Part> par
         return new Case(id, title, comment, parts, env, cpu, opens, Stream.concat(goldens.stream(), Stream.of(golden)).toList());
     }
 
-    /** {@return the files under a loader, whose own files are in the world} */
+    /** {@return the files under a loader, whose own files are in the world; a program that opens others is ready to, but does not} */
     public World in(World world) {
-        parts.forEach(world::put);
+        return put(opens.isEmpty() ? parts : Stage.of(this, false, false), world);
+    }
+
+    /**
+     * {@return the same with a program that does open what it is said to, and ends with 1 and the text of dlerror where it cannot}
+     *
+     * @param allNow with RTLD_NOW, whatever the case says
+     */
+    World opening(World world, boolean allNow) {
+        return put(Stage.of(this, true, allNow), world);
+    }
+
+    private World put(List<Part> all, World world) {
+        all.forEach(world::put);
         env.forEach(world::env);
         cpu.ifPresent(world::cpu);
         return world;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.abifit.loader.Opening;
 import org.abifit.root.LdSoCache;
 import org.abifit.testkit.ElfText;
 import org.abifit.testkit.Tokens;
@@ -17,7 +18,7 @@ final class CaseReader {
     private final List<String> comment = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final SortedMap<String, String> env = new TreeMap<>();
-    private final List<Case.Open> opens = new ArrayList<>();
+    private final List<Opening> opens = new ArrayList<>();
     private final List<Golden> goldens = new ArrayList<>();
     private Optional<String> cpu = Optional.empty();
     private String title = "";
@@ -93,9 +94,9 @@ final class CaseReader {
         env.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
     }
 
-    private static Case.Open open(List<String> words) {
+    private static Opening open(List<String> words) {
         boolean named = words.contains("by");
-        return new Case.Open(words.getFirst(), named ? words.get(words.indexOf("by") + 1) : World.APP, words.contains("now"), words.contains("global"));
+        return new Opening(words.getFirst(), named ? words.get(words.indexOf("by") + 1) : "", words.contains("now"), words.contains("global"));
     }
 
     private static Part part(Block block) {

@@ -22,7 +22,10 @@ package org.abifit.world;
  *   warning LINE (all of them)               note KIND         resolved NAME =&gt; PATH
  *   map NAME...                              the objects in search order
  *   open N verdict|lazy|message|error|resolved ...             of the Nth open, counted from 1
- *   crashes SIGNAL                           model-only REASON  why SENTENCE
+ *   crashes SIGNAL                           the real loader, where the model says unknown
+ *   model-only REASON                        real loaders are not asked
+ *   unmodelled REASON                        the model is known to say something else
+ *   why SENTENCE                             for the reader
  * </pre>
  *
  * <p>An {@code expect} that says nothing means that the program starts. A library's soname is its file name unless a line says otherwise. Words that

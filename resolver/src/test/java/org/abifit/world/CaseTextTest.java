@@ -115,7 +115,7 @@ class CaseTextTest {
             cache libq.so.1 => /conf/libq.so.1 x86-64-v3
             cache libr.so.1 => /conf/libr.so.1 flags=1
             open libp.so by /usr/lib/liba.so now global
-            open libq.so by /app lazy local
+            open libq.so lazy local
 
             expect glibc -2.35 2.41-
               verdict fail
@@ -135,6 +135,7 @@ class CaseTextTest {
               map /app liba.so
               crashes SIGBUS
               model-only because
+              unmodelled not yet
               why it is so
               why and so on
             """;

@@ -27,7 +27,7 @@ final class CaseWriter {
         c.env().forEach((name, value) -> line("env %s", Tokens.quote(name + "=" + value)));
         c.cpu().ifPresent(level -> line("cpu %s", level));
         c.parts().forEach(this::part);
-        c.opens().forEach(o -> line("open %s by %s %s %s", Tokens.quote(o.file()), Tokens.quote(o.by()), o.now() ? "now" : "lazy", o.global() ? "global" : "local"));
+        c.opens().forEach(o -> line("open %s%s %s %s", Tokens.quote(o.file()), o.by().isEmpty() ? "" : " by " + Tokens.quote(o.by()), o.now() ? "now" : "lazy", o.global() ? "global" : "local"));
         c.goldens().forEach(this::golden);
         return out.toString();
     }
@@ -109,6 +109,7 @@ final class CaseWriter {
         }
         golden.crashes().ifPresent(signal -> line("  crashes " + signal));
         golden.modelOnly().ifPresent(why -> line("  model-only " + why));
+        golden.unmodelled().ifPresent(why -> line("  unmodelled " + why));
         golden.why().forEach(w -> line("  why " + w));
     }
 

@@ -18,11 +18,12 @@ import org.abifit.loader.Verdict;
  * @param map the names of the mapped objects in search order; empty where they do not matter
  * @param crashes the signal that the real loader, or the program, dies by where the model cannot say yes or no
  * @param modelOnly why the real loader is not asked
+ * @param unmodelled why the model says something else: a limit that is known
  * @param opened what becomes of each dlopen of the case, in order
  * @param why sentences for the reader
  */
 public record Golden(Loaders loaders, Answer start, List<String> warnings, List<String> notes, List<String> map, Optional<String> crashes,
-        Optional<String> modelOnly, List<Answer> opened, List<String> why) {
+        Optional<String> modelOnly, Optional<String> unmodelled, List<Answer> opened, List<String> why) {
 
     /**
      * What becomes of one load.
@@ -41,6 +42,6 @@ public record Golden(Loaders loaders, Answer start, List<String> warnings, List<
     public static Golden of(String loaders, RealAnswer answer) {
         SortedMap<String, String> resolved = answer.verdict() == Verdict.OK ? answer.resolved() : new TreeMap<>();
         return new Golden(new Loaders(loaders), new Answer(answer.verdict(), answer.lazy(), answer.message(), answer.errors(), resolved), List.of(), List.of(),
-                List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
+                List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 }

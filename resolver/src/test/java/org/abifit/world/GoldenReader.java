@@ -20,6 +20,7 @@ final class GoldenReader {
     private final List<Answer> opened = new ArrayList<>();
     private Optional<String> crashes = Optional.empty();
     private Optional<String> modelOnly = Optional.empty();
+    private Optional<String> unmodelled = Optional.empty();
 
     /** An answer under way; {@code lazy} is the verdict unless it is said. */
     private static final class Answer {
@@ -53,7 +54,7 @@ final class GoldenReader {
     static Golden read(String loaders, List<String> lines) {
         GoldenReader reader = new GoldenReader();
         lines.forEach(reader::line);
-        return new Golden(new Loaders(loaders), reader.start.done(), reader.warnings, reader.notes, reader.map, reader.crashes, reader.modelOnly,
+        return new Golden(new Loaders(loaders), reader.start.done(), reader.warnings, reader.notes, reader.map, reader.crashes, reader.modelOnly, reader.unmodelled,
                 reader.opened.stream().map(Answer::done).toList(), reader.why);
     }
 
@@ -70,6 +71,7 @@ final class GoldenReader {
             case "why" -> why.add(rest);
             case "crashes" -> crashes = Optional.of(rest);
             case "model-only" -> modelOnly = Optional.of(rest);
+            case "unmodelled" -> unmodelled = Optional.of(rest);
             case "open" -> open(rest);
             default -> throw new IllegalArgumentException("no such line of an answer: " + line);
         }

@@ -133,6 +133,10 @@ public final class RealLoader implements AutoCloseable {
             put(loader, root.resolve(world.loaderPath().substring(1)));
             if (world.usesLibc()) {
                 put(libc, root.resolve(Release.LIBC.substring(1)));
+                Path libdl = libc.resolveSibling("libdl.so.2");
+                if (Files.exists(libdl)) {
+                    put(libdl, root.resolve(Release.LIBDL.substring(1)));
+                }
             }
             return question.of(root);
         } catch (IOException e) {

@@ -177,11 +177,11 @@ public final class World {
         return this;
     }
 
-    /** Puts the release's libc.so.6 into its default folder; on disk it is that of the real loader. */
+    /** Puts the release's libc.so.6 and libdl.so.2 into its default folder; on disk they are those of the real loader. */
     public World libc() {
         parts.add(new Part.Libc());
         usesLibc = true;
-        return facts(Release.LIBC, release.orElseThrow().libc());
+        return facts(Release.LIBDL, release.orElseThrow().libdl()).facts(Release.LIBC, release.orElseThrow().libc());
     }
 
     /** Puts the libc.so.6 of another release into the default folder, in memory only. */
