@@ -133,6 +133,9 @@ class ConformanceTest {
     /** A program ends at the first opening that fails, so of the answers none but the last may be a failure. */
     private static void opens(Case c, Golden golden, RealLoader loader) {
         Golden.Answer last = golden.opened().getLast();
+        if (last.verdict() == Verdict.UNKNOWN) {
+            return;
+        }
         RealAnswer now = loader.load(c.opening(World.of(loader), true));
         RealAnswer lazy = loader.load(c.opening(World.of(loader), false));
         assertEquals(last.verdict() + " " + last.message(), (now.message().isEmpty() ? Verdict.OK : Verdict.FAIL) + " " + now.message(), c.id() + " with RTLD_NOW");
