@@ -43,7 +43,7 @@ class CaseTextTest {
         comesBack(TinyElf.program().needed("a.so", "b.so").rpath("$ORIGIN:/x").runpath("").needed("c.so").filter("f").auxiliary("x")
                 .stringTag(Elf.DT_AUDIT, "audit.so").tag(0x1234, 5).symbolic().overrideTag(Elf.DT_STRSZ, 7).withoutTag(Elf.DT_GNU_HASH)
                 .flags(Elf.DF_BIND_NOW | 0x100).flags1(Elf.DF_1_NODEFLIB | Elf.DF_1_NOW).bothHashes().soname("p"));
-        comesBack(TinyElf.fixedProgram().base(0x10000000).relative(3).relr(70).exitCode(3).constructorExits(4).interpreter("/x y/ld.so"));
+        comesBack(TinyElf.fixedProgram().base(0x10000000).relative(3).relr(70).rawRelocation(18).ownTlsOffset().exitCode(3).constructorExits(4).interpreter("/x y/ld.so"));
         comesBack(TinyElf.staticProgram());
         comesBack(TinyElf.program().noInterpreter().noHash());
     }

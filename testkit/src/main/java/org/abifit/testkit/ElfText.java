@@ -19,7 +19,7 @@ import java.util.List;
  * nodes NAME...                    node NAME [parent=NAME] [flags=N] [index=N] [hash=N]
  * base-node NAME | no-base-node    versym yes|no
  * need FILE NODE...                need-one FILE NODE [flags=N] [index=N] [hash=N]
- * relative WORDS                   relr WORDS
+ * relative WORDS                   relr WORDS               relocation TYPE (without a symbol)
  * call NAME                        dlopen FILE FLAGS        exit CODE        exit-with-result
  * constructor-exits CODE
  * machine NAME                     type REL|EXEC|DYN|CORE|N header FIELD N   ident INDEX N

@@ -73,6 +73,7 @@ final class ElfTextReader {
             case "need-one" -> elf.need(need());
             case "relative" -> elf.relative((int) number(1));
             case "relr" -> elf.relr((int) number(1));
+            case "relocation" -> elf.rawRelocation((int) number(1));
             default -> {
                 return false;
             }

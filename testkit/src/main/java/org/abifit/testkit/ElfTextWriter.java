@@ -205,6 +205,7 @@ final class ElfTextWriter {
         if (spec.relr != 0) {
             line("relr", spec.relr);
         }
+        spec.rawRelocations.forEach(type -> line("relocation", type));
     }
 
     private void runs() {
