@@ -34,7 +34,12 @@ public record Case(String id, String title, List<String> comment, List<Part> par
 
     /** {@return the files under a loader, whose own files are in the world; a program that opens others is ready to, but does not} */
     public World in(World world) {
-        return put(opens.isEmpty() ? parts : Stage.of(this, false, false), world);
+        return in(world, put());
+    }
+
+    /** {@return what there is to put into a world} */
+    List<Part> put() {
+        return opens.isEmpty() ? parts : Stage.of(this, false, false);
     }
 
     /**
@@ -43,10 +48,11 @@ public record Case(String id, String title, List<String> comment, List<Part> par
      * @param allNow with RTLD_NOW, whatever the case says
      */
     World opening(World world, boolean allNow) {
-        return put(Stage.of(this, true, allNow), world);
+        return in(world, Stage.of(this, true, allNow));
     }
 
-    private World put(List<Part> all, World world) {
+    /** {@return a world with these files, and what else the case says} */
+    World in(World world, List<Part> all) {
         all.forEach(world::put);
         env.forEach(world::env);
         cpu.ifPresent(world::cpu);

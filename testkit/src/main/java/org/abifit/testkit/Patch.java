@@ -11,7 +11,8 @@ package org.abifit.testkit;
  */
 public record Patch(String spot, int width, long value) {
 
-    byte[] apply(byte[] elf) {
+    /** {@return a copy of the file with the number in its place} */
+    public byte[] apply(byte[] elf) {
         long at = offset(elf);
         return switch (width) {
             case 1 -> Broken.patch(elf, at, (int) value);
