@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.abifit.elf.Machine;
 import org.abifit.elf.Notes;
 import org.abifit.elf.ReferenceClass;
@@ -229,12 +230,17 @@ final class Relocation {
         }
         SymbolTable table = map.elf.symbols();
         Set<LinkMap> owners = new LinkedHashSet<>();
-        if (GlibcProcess.fixesOwnTls(map)) {
+        if (GlibcProcess.fixesOwnTls(map) || refersToOwnTls(table)) {
             owners.add(map);
         }
         process.binder.bindings(map, scope, s -> table.referencedAs(s, ReferenceClass.TLS)).stream().map(Binder.Bound::provider).filter(Objects::nonNull)
                 .forEach(owners::add);
         owners.stream().filter(o -> !o.relocated && !o.tlsPlaced && o.elf.tls().isPresent()).forEach(o -> place(o, map));
+    }
+
+    /** A variable that an object exports, it refers to by name, as another might define it first. */
+    private static boolean refersToOwnTls(SymbolTable table) {
+        return IntStream.range(0, table.referenceCount()).map(table::reference).anyMatch(s -> !table.undefined(s) && table.referencedAs(s, ReferenceClass.TLS));
     }
 
     private void place(LinkMap owner, LinkMap by) {

@@ -101,7 +101,8 @@ public final class RealLoader implements AutoCloseable {
     /** {@return whether it can be asked about this world: the C library and processor are those the world speaks of} */
     public boolean canAnswer(World world) {
         boolean cpu = world.cpuLevel().isEmpty() || world.cpuLevel().equals(MachineFacts.ofThisMachine().cpuLevel());
-        return cpu && (!world.usesLibc() || Files.exists(libc)) && release().isPresent() && release().equals(world.release());
+        boolean own = world.parts().stream().noneMatch(Part.OtherLibc.class::isInstance);
+        return cpu && own && (!world.usesLibc() || Files.exists(libc)) && release().isPresent() && release().equals(world.release());
     }
 
     // ---- asking
@@ -133,6 +134,10 @@ public final class RealLoader implements AutoCloseable {
             put(loader, root.resolve(world.loaderPath().substring(1)));
             if (world.usesLibc()) {
                 put(libc, root.resolve(Release.LIBC.substring(1)));
+                Path libdl = libc.resolveSibling("libdl.so.2");
+                if (Files.exists(libdl)) {
+                    put(libdl, root.resolve(Release.LIBDL.substring(1)));
+                }
             }
             return question.of(root);
         } catch (IOException e) {

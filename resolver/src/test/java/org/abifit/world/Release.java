@@ -29,6 +29,8 @@ public enum Release {
     public static final List<String> DEFAULT_DIRS = List.of("/lib/x86_64-linux-gnu/", "/usr/lib/x86_64-linux-gnu/", "/lib/", "/usr/lib/");
     /** Where a world's libc.so.6 lies. */
     public static final String LIBC = "/lib/x86_64-linux-gnu/libc.so.6";
+    /** Where a world's libdl.so.2 lies. */
+    static final String LIBDL = "/lib/x86_64-linux-gnu/libdl.so.2";
 
     private static final List<Integer> NODES = List.of(2, 3, 4, 14, 17, 25, 27, 28, 29, 30, 32, 33, 34, 35, 36, 38, 39, 41, 42, 43);
 
@@ -81,6 +83,11 @@ public enum Release {
         return with(Facts.of(libcFile()), new LibcBuild(Flavour.GLIBC, Optional.of("2." + minor), Optional.empty(), List.of(), Optional.empty(), new TreeSet<>()));
     }
 
+    /** {@return the facts of its libdl.so.2} */
+    ElfFile libdl() {
+        return with(Facts.of(libdlFile()), new LibcBuild(Flavour.GLIBC, Optional.of("2." + minor), Optional.empty(), List.of(), Optional.empty(), new TreeSet<>()));
+    }
+
     private static ElfFile with(ElfFile f, LibcBuild build) {
         return new ElfFile(f.size(), f.header(), f.interp(), f.loads(), f.tls(), f.stack(), f.dynamic(), f.verdefs(), f.verneeds(), f.symbols(), f.notes(),
                 Optional.of(build));
@@ -128,7 +135,7 @@ public enum Release {
     }
 
     private static TinyElf muslFile() {
-        return TinyElf.library("libc.musl-x86_64.so.1").define("printf").define("malloc").define("pow").define("__libc_start_main");
+        return TinyElf.library("libc.musl-x86_64.so.1").define("dlopen").define("dlerror").define("printf").define("malloc").define("pow").define("__libc_start_main");
     }
 
     /** Nodes up to its own number, as far as x86-64 has them; the marker of DT_RELR and the start-up hook when they were new. */
@@ -139,7 +146,10 @@ public enum Release {
         }
         file.define(Definition.function("__libc_start_main").hiddenVersion("GLIBC_2.2.5"));
         if (minor >= 34) {
-            file.define("__libc_start_main", "GLIBC_2.34").define("pthread_create", "GLIBC_2.34");
+            file.define("__libc_start_main", "GLIBC_2.34").define("pthread_create", "GLIBC_2.34").define("dlopen", "GLIBC_2.34").define("dlerror", "GLIBC_2.34");
+            file.define(Definition.function("dlopen").hiddenVersion("GLIBC_2.2.5")).define(Definition.function("dlerror").hiddenVersion("GLIBC_2.2.5"));
+        } else {
+            file.define("__libc_pthread_init", "GLIBC_PRIVATE");
         }
         file.define("__libc_dlopen_mode", "GLIBC_PRIVATE");
         if (minor >= 32) {
@@ -147,6 +157,12 @@ public enum Release {
         }
         file.refer(Reference.data("_rtld_global").version("ld-linux-x86-64.so.2", "GLIBC_PRIVATE"));
         return minor < 35 ? file : file.refer(Reference.data("__rseq_offset").version("ld-linux-x86-64.so.2", "GLIBC_2.35"));
+    }
+
+    /** From 2.34 on an empty shell. */
+    private TinyElf libdlFile() {
+        TinyElf file = TinyElf.library("libdl.so.2").needed("libc.so.6").need("libc.so.6", "GLIBC_2.2.5").nodes("GLIBC_2.2.5");
+        return minor >= 34 ? file : file.define("dlopen", "GLIBC_2.2.5").define("dlerror", "GLIBC_2.2.5");
     }
 
     private List<String> nodes() {

@@ -22,6 +22,7 @@ import org.abifit.root.MachineFacts;
 import org.abifit.root.Node;
 import org.abifit.root.RegularFile;
 import org.abifit.root.Symlink;
+import org.abifit.testkit.ElfText;
 import org.abifit.testkit.TinyElf;
 import org.abifit.testkit.TinyTree;
 
@@ -53,6 +54,7 @@ public final class World {
     private final SortedMap<String, String> env = new TreeMap<>();
     private final List<LdSoCache.Entry> cache = new ArrayList<>();
     private final List<String> hwcaps = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
     private Optional<String> cpuLevel = Optional.empty();
     private boolean usesLibc;
     private int linkGroups;
@@ -85,27 +87,31 @@ public final class World {
         return program(APP, elf);
     }
 
-    /** Puts a program that runs under the loader of this world. */
+    /** Puts a program that runs under the loader of this world, unless it names another. */
     public World program(String path, TinyElf elf) {
-        return bytes(path, elf.interpreter(loaderPath).build(), PROGRAM_MODE);
+        parts.add(new Part.Elf(path, elf));
+        return file(path, elf.build(loaderPath), PROGRAM_MODE);
     }
 
     /** Puts a library, or any other file, as it is. */
     public World elf(String path, TinyElf elf) {
-        return bytes(path, elf.build(), FILE_MODE);
+        parts.add(new Part.Elf(path, elf));
+        return file(path, elf.build(), FILE_MODE);
     }
 
     /** Puts an executable file as it is. */
     public World executable(String path, byte[] bytes) {
-        return bytes(path, bytes, PROGRAM_MODE);
+        parts.add(new Part.Bytes(path, bytes, true));
+        return file(path, bytes, PROGRAM_MODE);
     }
 
     /** Puts bytes, whatever they are. */
     public World bytes(String path, byte[] bytes) {
-        return bytes(path, bytes, FILE_MODE);
+        parts.add(new Part.Bytes(path, bytes, false));
+        return file(path, bytes, FILE_MODE);
     }
 
-    private World bytes(String path, byte[] bytes, int mode) {
+    private World file(String path, byte[] bytes, int mode) {
         if (mode == PROGRAM_MODE) {
             onDisk.program(path, bytes);
         } else {
@@ -116,6 +122,7 @@ public final class World {
 
     /** Puts a small text file that is kept whole, as those under {@code /etc} are. */
     public World config(String path, String text) {
+        parts.add(new Part.Config(path, text));
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         onDisk.file(path, bytes);
         return node(path, new RegularFile(bytes.length, FILE_MODE, 0, new Content.Kept(bytes)));
@@ -123,12 +130,14 @@ public final class World {
 
     /** Puts a link. */
     public World link(String path, String target) {
+        parts.add(new Part.Link(path, target));
         onDisk.symlink(path, target);
         return node(path, new Symlink(target));
     }
 
     /** Gives a file that is there a second name. */
     public World hardLink(String path, String existing) {
+        parts.add(new Part.HardLink(path, existing));
         RegularFile file = (RegularFile) ((FileView.Lookup.Found) files.lookup(existing)).node();
         RegularFile linked = file.linkGroup() != 0 ? file : new RegularFile(file.size(), file.mode(), ++linkGroups, file.content());
         onDisk.hardLink(path, existing);
@@ -137,8 +146,29 @@ public final class World {
 
     /** Makes an empty folder. */
     public World folder(String path) {
+        parts.add(new Part.Folder(path));
         onDisk.folder(path);
         return node(path, Directory.EMPTY);
+    }
+
+    /** Puts a part of another world. */
+    public World put(Part part) {
+        return switch (part) {
+            case Part.Elf(String path, TinyElf elf) -> ElfText.kind(elf).equals("library") ? elf(path, elf) : program(path, elf);
+            case Part.Bytes(String path, byte[] bytes, boolean executable) -> executable ? executable(path, bytes) : bytes(path, bytes);
+            case Part.Config(String path, String text) -> config(path, text);
+            case Part.Link(String path, String target) -> link(path, target);
+            case Part.HardLink(String path, String existing) -> hardLink(path, existing);
+            case Part.Folder(String path) -> folder(path);
+            case Part.Libc libc -> libc();
+            case Part.OtherLibc(Release of) -> libcOf(of);
+            case Part.Cached(LdSoCache.Entry entry, String level) -> level.isEmpty() ? cached(entry) : cachedHwcaps(entry.key(), level, entry.value());
+        };
+    }
+
+    /** {@return what it was made of, in order, besides what only exists as facts} */
+    public List<Part> parts() {
+        return List.copyOf(parts);
     }
 
     /** Puts the facts of a file that has no bytes here. */
@@ -152,10 +182,17 @@ public final class World {
         return this;
     }
 
-    /** Puts the release's libc.so.6 into its default folder; on disk it is that of the real loader. */
+    /** Puts the release's libc.so.6 and libdl.so.2 into its default folder; on disk they are those of the real loader. */
     public World libc() {
+        parts.add(new Part.Libc());
         usesLibc = true;
-        return facts(Release.LIBC, release.orElseThrow().libc());
+        return facts(Release.LIBDL, release.orElseThrow().libdl()).facts(Release.LIBC, release.orElseThrow().libc());
+    }
+
+    /** Puts the libc.so.6 of another release into the default folder, in memory only. */
+    public World libcOf(Release other) {
+        parts.add(new Part.OtherLibc(other));
+        return facts(Release.LIBC, other.libc());
     }
 
     // ---- what else decides
@@ -170,11 +207,16 @@ public final class World {
         if (!hwcaps.contains(level)) {
             hwcaps.add(level);
         }
-        return cached(new LdSoCache.Entry(X86_64_LIBC6, name, path, 1L << 62 | hwcaps.indexOf(level)));
+        return cached(new LdSoCache.Entry(X86_64_LIBC6, name, path, 1L << 62 | hwcaps.indexOf(level)), level);
     }
 
     /** Adds an entry of ld.so.cache. */
     public World cached(LdSoCache.Entry entry) {
+        return cached(entry, "");
+    }
+
+    private World cached(LdSoCache.Entry entry, String level) {
+        parts.add(new Part.Cached(entry, level));
         cache.add(entry);
         return this;
     }

@@ -1,6 +1,7 @@
 package org.abifit.testkit;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -117,6 +118,18 @@ public abstract sealed class FileOptions<S extends FileOptions<S>> permits TinyE
     /** Adds a note. */
     public S note(Note note) {
         spec.notes.add(note);
+        return self();
+    }
+
+    /** Puts a number over the finished file. */
+    public S patch(Patch patch) {
+        spec.patches.add(patch);
+        return self();
+    }
+
+    /** Cuts the finished file off behind its first bytes. */
+    public S truncate(int size) {
+        spec.truncated = OptionalInt.of(size);
         return self();
     }
 }

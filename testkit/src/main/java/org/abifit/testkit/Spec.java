@@ -52,6 +52,7 @@ final class Spec {
     // Segments
     boolean dynamic = true;
     Optional<String> interpreter = Optional.empty();
+    Optional<String> interpreterElse = Optional.empty();
     boolean interpreterWanted;
     OptionalLong page = OptionalLong.empty();
     OptionalLong base = OptionalLong.empty();
@@ -93,6 +94,10 @@ final class Spec {
     boolean exitWithResult;
     OptionalInt constructorExit = OptionalInt.empty();
 
+    // The finished file
+    final List<Patch> patches = new ArrayList<>();
+    OptionalInt truncated = OptionalInt.empty();
+
     long page() {
         return page.orElse(machine.page());
     }
@@ -103,6 +108,6 @@ final class Spec {
 
     /** The path in PT_INTERP, if there is one. */
     Optional<String> interp() {
-        return interpreterWanted ? Optional.of(interpreter.orElse(machine.interpreter())) : Optional.empty();
+        return interpreterWanted ? Optional.of(interpreter.or(() -> interpreterElse).orElse(machine.interpreter())) : Optional.empty();
     }
 }

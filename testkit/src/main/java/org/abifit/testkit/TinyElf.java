@@ -298,7 +298,17 @@ public final class TinyElf extends FileOptions<TinyElf> {
 
     /** {@return the bytes of the file} */
     public byte[] build() {
-        return ImageWriter.write(spec);
+        byte[] elf = ImageWriter.write(spec);
+        for (Patch patch : spec.patches) {
+            elf = patch.apply(elf);
+        }
+        return spec.truncated.isPresent() ? Broken.truncated(elf, spec.truncated.getAsInt()) : elf;
+    }
+
+    /** {@return the bytes of the file, with this path in PT_INTERP where it has one that was not chosen by {@link #interpreter}} */
+    public byte[] build(String interpreterElse) {
+        spec.interpreterElse = Optional.of(interpreterElse);
+        return build();
     }
 
     /** {@return a copy of the file with bytes replaced from the offset on; {@link Broken} has wider numbers and named damages} */

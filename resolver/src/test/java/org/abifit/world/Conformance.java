@@ -1,0 +1,62 @@
+package org.abifit.world;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.abifit.loader.LoadRemark;
+import org.abifit.loader.LoadReport;
+import org.abifit.loader.LoadedObject;
+import org.abifit.loader.Loader;
+import org.abifit.loader.Verdict;
+
+/** Whether the model gives the answer that stands in a case. */
+final class Conformance {
+    private Conformance() {}
+
+    /** Asks the model about a world that is the case under a release. */
+    static void check(Case c, Release release, World world) {
+        Golden golden = c.golden(release);
+        LoadReport report = new Loader().load(world.question(World.APP).opening(c.opens()));
+        if (golden.unmodelled().isPresent()) {
+            assertNotEquals(golden.start() + " " + golden.opened(), answer(golden.start(), report) + " " + opened(golden, report), c.id() + " is modelled after all");
+            return;
+        }
+        assertEquals(golden.start(), answer(golden.start(), report), c.id());
+        assertEquals(golden.opened(), opened(golden, report), c.id());
+        assertEquals(golden.warnings(), report.warnings().stream().map(LoadRemark::message).toList(), c.id());
+        List<String> notes = report.notes().stream().map(LoadRemark::kind).toList();
+        assertTrue(notes.containsAll(golden.notes()), () -> c.id() + " has notes " + notes);
+        if (!golden.map().isEmpty()) {
+            assertEquals(golden.map(), report.objects().stream().map(LoadedObject::name).toList(), c.id());
+        }
+    }
+
+    /** What was missed before the facts ran out does not count. */
+    private static Golden.Answer answer(Golden.Answer wanted, LoadReport report) {
+        RealAnswer said = RealAnswer.of(report);
+        SortedSet<String> errors = said.verdict() == Verdict.UNKNOWN ? new TreeSet<>() : said.errors();
+        return new Golden.Answer(said.verdict(), said.lazy(), said.message(), errors, like(wanted, said));
+    }
+
+    private static List<Golden.Answer> opened(Golden golden, LoadReport report) {
+        List<Golden.Answer> all = new ArrayList<>();
+        for (int i = 0; i < report.opened().size(); i++) {
+            all.add(answer(i < golden.opened().size() ? golden.opened().get(i) : Golden.Answer.OK, report.opened().get(i).report()));
+        }
+        return all;
+    }
+
+    /** {@return what was resolved of the names that the golden answer speaks of} */
+    static SortedMap<String, String> like(Golden.Answer wanted, RealAnswer said) {
+        SortedMap<String, String> resolved = new TreeMap<>(said.resolved());
+        resolved.keySet().retainAll(wanted.resolved().keySet());
+        return resolved;
+    }
+}
