@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The walls of this module. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.abifit.loader", "org.abifit.solver", "org.abifit.resolver");
+            .importPackages("org.abifit.loader", "org.abifit.solver", "org.abifit.resolver", "org.abifit.plugin");
 
     @Test
     void thereAreClassesToLookAt() {
@@ -33,7 +33,13 @@ class ArchitectureTest {
     @Test
     void theLoaderModelKnowsNothingOfSearch() {
         noClasses().that().resideInAPackage("org.abifit.loader").should()
-                .dependOnClassesThat().resideInAnyPackage("org.abifit.resolver..", "org.abifit.solver..", "org.abifit.db..", "org.abifit.cudf..").check(CLASSES);
+                .dependOnClassesThat().resideInAnyPackage("org.abifit.resolver..", "org.abifit.solver..", "org.abifit.plugin..", "org.abifit.db..", "org.abifit.cudf..").check(CLASSES);
+    }
+
+    @Test
+    void plugInsKnowTheLoaderAndNothingOfSearch() {
+        noClasses().that().resideInAPackage("org.abifit.plugin").should()
+                .dependOnClassesThat().resideInAnyPackage("org.abifit.resolver..", "org.abifit.solver..", "org.abifit.db..", "com.fasterxml..").check(CLASSES);
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.abifit.root.Glob;
 /** Reads files of plug-in families (schema {@code plugin-families}); what it does not know is an error, so that typing errors show. */
 final class FamilyReader {
     private static final int SCHEMA = 1;
-    private static final Recognition NOBODY = new Recognition(List.of(), List.of(), List.of());
+    private static final Recognition NOBODY = new Recognition(List.of(), List.of(), List.of(), List.of());
 
     private final String file;
 
@@ -92,7 +92,7 @@ final class FamilyReader {
     }
 
     private static Recognition recognition(Fields of) {
-        Recognition recognition = new Recognition(of.globs("sonames"), of.globs("programs"), of.texts("imports"));
+        Recognition recognition = new Recognition(of.globs("sonames"), of.globs("programs"), of.globs("beside"), of.texts("imports"));
         of.done();
         return recognition;
     }

@@ -43,7 +43,7 @@ final class PlugInText {
         families.forEach((name, members) -> {
             long good = members.stream().filter(m -> m.lazy() == Verdict.OK).count();
             lines.add("  %s: %d of %d load%s".formatted(name, good, members.size(), isGroup(members, name) ? " (one is enough)" : ""));
-            members.stream().filter(m -> all || m.lazy() != Verdict.OK).forEach(m -> lines.add("    " + line(m)));
+            members.stream().filter(m -> all || m.lazy() != Verdict.OK && !hasAlternative(m, members)).forEach(m -> lines.add("    " + line(m)));
         });
         gaps(report.gaps(), lines);
         return lines;
@@ -55,6 +55,12 @@ final class PlugInText {
         gaps.forEach(gap -> alike.computeIfAbsent(gap.family() + ": " + gap.why(), g -> new ArrayList<>()).add(gap));
         alike.values().forEach(same -> lines.add("  not known: %s: %s%s: %s".formatted(same.getFirst().family(), toUnicode(same.getFirst().file()),
                 same.size() == 1 ? "" : " and %d more".formatted(same.size() - 1), toUnicode(same.getFirst().why()))));
+    }
+
+    /** Where notes give alternatives, those that are not there are not worth a line when another one is. */
+    private static boolean hasAlternative(PlugInReport.Judged judged, List<PlugInReport.Judged> members) {
+        return judged.plugin().evidence() == PlugIn.Evidence.NOTE && judged.plugin().group().isPresent()
+                && members.stream().anyMatch(m -> m.plugin().group().equals(judged.plugin().group()) && m.lazy() == Verdict.OK);
     }
 
     private static boolean isGroup(List<PlugInReport.Judged> members, String name) {

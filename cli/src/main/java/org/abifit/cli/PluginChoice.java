@@ -2,7 +2,6 @@ package org.abifit.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.abifit.loader.Loader;
@@ -24,8 +23,8 @@ final class PluginChoice implements Declared.Part {
         return !files.isEmpty();
     }
 
-    /** {@return all known families, sorted by name} */
-    Collection<PluginFamily> all(Map<String, String> environment) throws CommandFailure {
+    /** {@return all known families} */
+    List<PluginFamily> all(Map<String, String> environment) throws CommandFailure {
         return PluginFamilies.of(environment, files);
     }
 
@@ -35,7 +34,7 @@ final class PluginChoice implements Declared.Part {
      * @param names the families that count; all where there is none
      */
     PlugInJudge judge(Map<String, String> environment, List<String> names, Loader loader) throws CommandFailure {
-        Collection<PluginFamily> all = all(environment);
+        List<PluginFamily> all = all(environment);
         List<String> known = new ArrayList<>(all.stream().map(PluginFamily::name).toList());
         known.add(DlopenNotes.FAMILY);
         names.stream().filter(n -> !known.contains(n)).findFirst().ifPresent(n -> {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,7 @@ final class PluginFamilies {
      * @param environment of the process; it tells where the site's folder is
      * @param more files to read besides
      */
-    static Collection<PluginFamily> of(Map<String, String> environment, List<Path> more) throws CommandFailure {
+    static List<PluginFamily> of(Map<String, String> environment, List<Path> more) throws CommandFailure {
         PluginFamilies families = shippedOnes();
         for (Path file : siteFiles(environment)) {
             families.add(file);
@@ -39,12 +38,7 @@ final class PluginFamilies {
         for (Path file : more) {
             families.add(file);
         }
-        return families.byName.values();
-    }
-
-    /** {@return the families that come with the program, sorted by name} */
-    static Collection<PluginFamily> shipped() throws CommandFailure {
-        return shippedOnes().byName.values();
+        return List.copyOf(families.byName.values());
     }
 
     private static PluginFamilies shippedOnes() throws CommandFailure {

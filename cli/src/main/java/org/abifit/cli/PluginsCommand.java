@@ -1,7 +1,6 @@
 package org.abifit.cli;
 
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,7 +62,7 @@ final class PluginsCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandFailure, SnapshotFault {
         Questions.checkCpuLevel(cpuLevel);
         if (list) {
-            Collection<PluginFamily> all = choice.all(session.environment());
+            List<PluginFamily> all = choice.all(session.environment());
             if (format.json()) {
                 Json.print(session.out(), json -> new PlugInJson(json).known(all));
             } else {

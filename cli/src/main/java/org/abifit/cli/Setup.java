@@ -97,6 +97,8 @@ final class Setup {
                 List.of("resolve", "--image", "debian-11", "debian-12", "--host", "debian-13", "--app", "/usr/bin/python3", "--from-host", "libz.so.1", "--db", db),
                 List.of("check", "--image", "a", "--host", "a", "--app", "/libsqlitejdbc.so", "--bind", "/libzstd-jni.so:/lib/libzstd-jni.so", "--db", db),
                 List.of("check", "--image", "a", "--app", "/libzstd-jni.so", "--db", db, "--format", "json"),
+                List.of("plugins", "--image", "debian-12", "--app", "/usr/bin/python3", "--db", db),
+                List.of("check", "--image", "debian-12", "--app", "/usr/bin/python3", "--with-plugins", "--db", db, "--format", "json"),
                 List.of("resolve", "--image", "a", "--host", "a", "--app", "/libsqlitejdbc.so", "--from-host", "libzstd*", "--db", db),
                 List.of("resolve", "--image", "a", "--host", "a", "--app", "/libsqlitejdbc.so", "--from-host", "libzstd*", "--db", db, "--format", "json"));
     }

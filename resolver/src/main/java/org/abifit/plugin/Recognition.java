@@ -12,9 +12,10 @@ import org.abifit.root.Glob;
  *
  * @param sonames the objects whose soname (file name, where they have none) matches
  * @param programs where there is none of those, the program, where its file name matches
+ * @param beside where not empty, an object must be loaded too whose soname matches
  * @param imports where not empty, one of these symbols must be asked for by some object that is no opener itself
  */
-public record Recognition(List<Glob> sonames, List<Glob> programs, List<String> imports) {
+public record Recognition(List<Glob> sonames, List<Glob> programs, List<Glob> beside, List<String> imports) {
 
     /**
      * {@return the objects that open plug-ins, each once, in the order of the load}
@@ -24,18 +25,23 @@ public record Recognition(List<Glob> sonames, List<Glob> programs, List<String> 
     List<Opener> openers(List<LoadedObject> objects) {
         List<Opener> openers = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {
-            if (matches(sonames, objects.get(i).elf().soname().orElse(baseName(objects.get(i).path())))) {
+            if (isCalled(objects.get(i), sonames)) {
                 openers.add(new Opener(objects.get(i), i == 0));
             }
         }
         if (openers.isEmpty() && !objects.isEmpty() && matches(programs, baseName(objects.getFirst().realPath()), baseName(objects.getFirst().path()))) {
             openers.add(new Opener(objects.getFirst(), true));
         }
-        return imports.isEmpty() || objects.stream().anyMatch(this::asksForOne) ? openers : List.of();
+        boolean counts = (beside.isEmpty() || objects.stream().anyMatch(o -> isCalled(o, beside))) && (imports.isEmpty() || objects.stream().anyMatch(this::asksForOne));
+        return counts ? openers : List.of();
+    }
+
+    private static boolean isCalled(LoadedObject object, List<Glob> patterns) {
+        return matches(patterns, object.elf().soname().orElse(baseName(object.path())));
     }
 
     private boolean asksForOne(LoadedObject object) {
-        return !matches(sonames, object.elf().soname().orElse("")) && imports.stream().anyMatch(symbol -> isUndefined(object.elf(), symbol));
+        return !isCalled(object, sonames) && imports.stream().anyMatch(symbol -> isUndefined(object.elf(), symbol));
     }
 
     private static boolean isUndefined(ElfFile elf, String symbol) {

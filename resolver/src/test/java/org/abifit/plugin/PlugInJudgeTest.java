@@ -32,7 +32,7 @@ class PlugInJudgeTest {
     private PluginFamily family(String name, String soname, String open) {
         Place place = new Place(Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(), List.of(open), List.of(), Optional.empty(), Optional.empty(), false, false,
                 Optional.empty());
-        return new PluginFamily(name, "", List.of(), "", new Recognition(List.of(Glob.of(soname)), List.of(), List.of()), priority, anyOf, now, false, List.of(place));
+        return new PluginFamily(name, "", List.of(), "", new Recognition(List.of(Glob.of(soname)), List.of(), List.of(), List.of()), priority, anyOf, now, false, List.of(place));
     }
 
     private PlugInReport judge() {

@@ -65,7 +65,7 @@ class PlugInsTest {
     }
 
     private static PluginFamily family(String soname, Place... places) {
-        return family(new Recognition(List.of(Glob.of(soname)), List.of(), List.of()), places);
+        return family(new Recognition(List.of(Glob.of(soname)), List.of(), List.of(), List.of()), places);
     }
 
     private static PluginFamily family(Recognition recognition, Place... places) {
@@ -111,16 +111,24 @@ class PlugInsTest {
     @Test
     void aProgramOpensToo() {
         world.elf("/usr/lib/open/a.so", library());
-        PluginFamily family = family(new Recognition(List.of(), List.of(Glob.of("app*")), List.of()), Draft.PLAIN.open("/usr/lib/open/*.so"));
+        PluginFamily family = family(new Recognition(List.of(), List.of(Glob.of("app*")), List.of(), List.of()), Draft.PLAIN.open("/usr/lib/open/*.so"));
         assertEquals("", find(family).plugins().getFirst().by());
     }
 
     @Test
     void whatNobodyAsksForIsNotOpened() {
-        PluginFamily family = family(new Recognition(List.of(Glob.of("libc.so.6")), List.of(), List.of("getpwnam")), Draft.PLAIN.names("libx.so.2").open("{name}"));
+        PluginFamily family = family(new Recognition(List.of(Glob.of("libc.so.6")), List.of(), List.of(), List.of("getpwnam")), Draft.PLAIN.names("libx.so.2").open("{name}"));
         assertEquals(List.of(), opened(family));
         world.app(program().needed("libc.so.6").refer("getpwnam", "libc.so.6", "GLIBC_2.2.5"));
         assertEquals(List.of("libx.so.2"), opened(family));
+    }
+
+    @Test
+    void someOpenOnlyBesideAnother() {
+        PluginFamily family = family(new Recognition(List.of(Glob.of("libopen.so.1")), List.of(), List.of(Glob.of("libmpi.so.*")), List.of()), Draft.PLAIN.names("x.so").open("{name}"));
+        assertEquals(List.of(), opened(family));
+        world.elf("/usr/lib/libmpi.so.40", library("libmpi.so.40")).app(program().needed("libopen.so.1", "libmpi.so.40"));
+        assertEquals(List.of("x.so"), opened(family));
     }
 
     @Test
