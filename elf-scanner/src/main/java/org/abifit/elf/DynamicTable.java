@@ -17,7 +17,7 @@ import java.util.Optional;
 final class DynamicTable {
     static final int DT_NEEDED = 1, DT_PLTRELSZ = 2, DT_HASH = 4, DT_STRTAB = 5, DT_SYMTAB = 6, DT_RELA = 7, DT_RELASZ = 8, DT_RELAENT = 9,
             DT_STRSZ = 10, DT_SYMENT = 11, DT_SONAME = 14, DT_RPATH = 15, DT_SYMBOLIC = 16, DT_REL = 17, DT_RELSZ = 18, DT_RELENT = 19, DT_PLTREL = 20,
-            DT_TEXTREL = 22, DT_JMPREL = 23, DT_BIND_NOW = 24, DT_RUNPATH = 29, DT_FLAGS = 30, DT_RELRSZ = 35, DT_RELR = 36,
+            DT_TEXTREL = 22, DT_JMPREL = 23, DT_BIND_NOW = 24, DT_RUNPATH = 29, DT_FLAGS = 30, DT_RELRSZ = 35, DT_RELR = 36, DT_RELRENT = 37,
             DT_GNU_HASH = 0x6ffffef5, DT_DEPAUDIT = 0x6ffffefb, DT_AUDIT = 0x6ffffefc, DT_VERSYM = 0x6ffffff0, DT_RELACOUNT = 0x6ffffff9,
             DT_RELCOUNT = 0x6ffffffa, DT_FLAGS_1 = 0x6ffffffb, DT_VERDEF = 0x6ffffffc, DT_VERDEFNUM = 0x6ffffffd, DT_VERNEED = 0x6ffffffe,
             DT_VERNEEDNUM = 0x6fffffff, DT_AUXILIARY = 0x7ffffffd, DT_FILTER = 0x7fffffff,
@@ -60,6 +60,7 @@ final class DynamicTable {
             }
             table.add(tag, new Entry(ProgramHeaders.word(bytes, i + entry / 2, wide), segment.offset() + i + entry / 2));
         }
+        table.checkEntrySizes(wide);
         return Optional.of(table);
     }
 
@@ -145,6 +146,23 @@ final class DynamicTable {
             all.add(strings().string(entry.value(), entry.at(), field));
         }
         return List.copyOf(all);
+    }
+
+    /** Loaders take the size of a relocation for granted; glibc asserts it ({@code elf_get_dynamic_info}). */
+    private void checkEntrySizes(boolean wide) {
+        int word = wide ? 8 : 4;
+        checkEntrySize(DT_RELA, DT_RELAENT, "DT_RELAENT", 3L * word);
+        checkEntrySize(DT_REL, DT_RELENT, "DT_RELENT", 2L * word);
+        checkEntrySize(DT_RELR, DT_RELRENT, "DT_RELRENT", word);
+        if (has(DT_PLTREL) && value(DT_PLTREL) != DT_REL && value(DT_PLTREL) != DT_RELA) {
+            throw new MalformedElfException(at(DT_PLTREL), "DT_PLTREL", "is %s, neither DT_REL nor DT_RELA".formatted(Long.toUnsignedString(value(DT_PLTREL))));
+        }
+    }
+
+    private void checkEntrySize(int table, int tag, String field, long size) {
+        if (has(table) && value(tag) != size) {
+            throw new MalformedElfException(at(tag), field, "is %s, expected %d".formatted(Long.toUnsignedString(value(tag)), size));
+        }
     }
 
     Dynamic toDynamic() throws IOException {

@@ -20,6 +20,8 @@ import org.abifit.root.Symlink;
  * (glibc elf/dl-load.c). Refusals of the first kind name the path, those of the second the name asked for.
  */
 final class Acceptance {
+    /** More than any process has room for, and memory that not every machine has. */
+    private static final long MOST_ADDRESS = 1L << 46, MOST_ZEROS = 1L << 32;
     private static final int EV_CURRENT = 1, ELFOSABI_SYSV = 0, ELFOSABI_GNU = 3;
     private static final Pattern KERNEL = Pattern.compile("(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?");
 
@@ -181,7 +183,7 @@ final class Acceptance {
             if (!profile.atLeast(35) && (load.align() & pageSize - 1) != 0) {
                 return "ELF load command alignment not page-aligned";
             }
-            if ((load.vaddr() - load.offset() & (profile.atLeast(35) ? pageSize : Math.max(load.align(), 1)) - 1) != 0) {
+            if ((load.vaddr() - load.offset() & (profile.atLeast(35) ? pageSize : load.align()) - 1) != 0) {
                 return profile.atLeast(35) ? "ELF load command address/offset not page-aligned" : "ELF load command address/offset not properly aligned";
             }
         }
@@ -199,5 +201,23 @@ final class Acceptance {
         }
         boolean pie = elf.dynamic().get().flag1(Dynamic.DF_1_PIE);
         return pie && profile.atLeast(30) ? "cannot dynamically load position-independent executable" : null;
+    }
+
+    /** {@return why nobody can tell what mapping a file comes to, or null}: the loader believes its program headers and may well crash over them */
+    String oddSegments(ElfFile elf) {
+        long end = 0;
+        for (ElfFile.LoadSegment load : elf.loads()) {
+            if (load.fileSize() < 0 || load.offset() < 0 || load.offset() > elf.size() - load.fileSize()) {
+                return "a PT_LOAD segment leaves the file";
+            }
+            if (load.memSize() < load.fileSize() || load.vaddr() < end || load.vaddr() > MOST_ADDRESS - load.memSize()) {
+                return "the PT_LOAD segments do not follow one another";
+            }
+            if (load.memSize() - load.fileSize() > MOST_ZEROS) {
+                return "a PT_LOAD segment wants %d bytes of memory".formatted(load.memSize());
+            }
+            end = load.vaddr() + load.memSize();
+        }
+        return null;
     }
 }

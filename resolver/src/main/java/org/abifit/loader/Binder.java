@@ -111,8 +111,19 @@ final class Binder {
         rest.andNot(needs.weak);
         rest.stream().forEach(k -> faults.put(k, Fault.UNDEFINED));
         List<Unbound> unbound = new ArrayList<>();
-        faults.forEach((k, fault) -> unbound.add(describe(needs, k, of.bindNow(), fault)));
+        faults.forEach((k, fault) -> unbound.add(describe(needs, k, !of.bindNow() && (fault == Fault.UNDEFINED ? mayWait(needs, k, scope) : needs.symbols.onlyLazy(needs.refs[k])), fault)));
         return unbound;
+    }
+
+    /**
+     * Whether a reference need not be bound at start. Where a function's address is wanted too, an undefined symbol with a value will do
+     * for the address, and only the call then fails ({@code ELF_RTYPE_CLASS_PLT}).
+     */
+    private boolean mayWait(Imports needs, int k, List<LinkMap> scope) {
+        int symbol = needs.refs[k];
+        boolean calledToo = needs.symbols.referencedAs(symbol, ReferenceClass.LAZY) && !needs.symbols.referencedAs(symbol, ReferenceClass.TLS);
+        return needs.symbols.onlyLazy(symbol) || calledToo && scope.stream().filter(c -> !c.faked)
+                .anyMatch(c -> definition(imports(c.elf), needs.symbols, symbol, version(needs, symbol), false) >= 0);
     }
 
     /** The references whose search ends badly at the very file that their version is asked of ({@code check_match}, and the end of {@code do_lookup_x}). */
@@ -124,17 +135,22 @@ final class Binder {
         for (String name : candidate.names()) {
             BitSet asked = (BitSet) needs.byFile.getOrDefault(name, new BitSet()).clone();
             asked.and(rest);
-            asked.stream().filter(k -> given.get(k) ? !versioned : minor < 30).forEach(k -> {
-                faults.put(k, given.get(k) ? Fault.NO_VERSIONS : Fault.LINK_TIME);
+            asked.stream().filter(k -> versioned || !matches(needs, k, candidate) ? minor < 30 && !given.get(k) : true).forEach(k -> {
+                faults.put(k, versioned || !matches(needs, k, candidate) ? Fault.LINK_TIME : Fault.NO_VERSIONS);
                 rest.clear(k);
             });
         }
     }
 
-    private static Unbound describe(Imports needs, int k, boolean bindNow, Fault fault) {
+    /** Whether {@code check_match} takes a symbol, which may be one that nobody else sees: its visibility is looked at later. */
+    private boolean matches(Imports needs, int k, LinkMap candidate) {
+        int symbol = needs.refs[k];
+        return match(imports(candidate.elf), needs.symbols, symbol, version(needs, symbol), plt(needs.symbols, symbol)) >= 0;
+    }
+
+    private static Unbound describe(Imports needs, int k, boolean lazy, Fault fault) {
         int symbol = needs.refs[k];
         Optional<Version> version = Optional.ofNullable(version(needs, symbol));
-        boolean lazy = needs.symbols.onlyLazy(symbol) && !bindNow;
         return new Unbound(k, needs.symbols.name(symbol), version.map(Version::node), version.map(Version::file), needs.symbols.versionIndex(symbol), lazy, fault);
     }
 
@@ -197,8 +213,13 @@ final class Binder {
         return definition(gives, askTable, ask, version, plt) >= 0;
     }
 
-    /** {@return the symbol of {@code gives} that the reference is bound to there, or -1} */
+    /** {@return the symbol of {@code gives} that the reference is bound to there, or -1}; behind one that matches and is not for others, no other is looked for */
     private static int definition(Imports gives, SymbolTable askTable, int ask, Version version, boolean plt) {
+        int match = match(gives, askTable, ask, version, plt);
+        return match >= 0 && isForOthers(gives.symbols, match) ? match : -1;
+    }
+
+    private static int match(Imports gives, SymbolTable askTable, int ask, Version version, boolean plt) {
         SymbolTable table = gives.symbols;
         int otherVersions = 0;
         int other = -1;
@@ -224,17 +245,21 @@ final class Binder {
         return otherVersions == 1 ? other : -1;
     }
 
-    /** The checks that {@code check_match} makes before it looks at versions, and the visibility check after them. */
+    /** The checks that {@code check_match} makes before it looks at versions. */
     private static boolean isDefinition(SymbolTable table, int d, boolean plt) {
         int type = table.type(d);
         if (table.zeroValue(d) && !table.absolute(d) && type != Symbol.STT_TLS || plt && table.undefined(d)) {
             return false;
         }
-        boolean typed = type <= Symbol.STT_FUNC || type == Symbol.STT_COMMON || type == Symbol.STT_TLS || type == Symbol.STT_GNU_IFUNC;
+        return type <= Symbol.STT_FUNC || type == Symbol.STT_COMMON || type == Symbol.STT_TLS || type == Symbol.STT_GNU_IFUNC;
+    }
+
+    /** Visibility and binding, which {@code do_lookup_x} looks at after that. */
+    private static boolean isForOthers(SymbolTable table, int d) {
         int binding = table.binding(d);
         boolean bound = binding == Symbol.STB_GLOBAL || binding == Symbol.STB_WEAK || binding == Symbol.STB_GNU_UNIQUE;
         int visibility = table.visibility(d);
-        return typed && bound && visibility != Symbol.STV_HIDDEN && visibility != Symbol.STV_INTERNAL;
+        return bound && visibility != Symbol.STV_HIDDEN && visibility != Symbol.STV_INTERNAL;
     }
 
     /** gABI chapter 5, "Hash Table". */

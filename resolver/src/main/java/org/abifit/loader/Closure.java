@@ -69,7 +69,9 @@ final class Closure {
         }
     }
 
-    private void preloadIgnored(String name, String where, String why) {
+    /** Only the sentence is told, without the error of the system that a start adds to it. */
+    private void preloadIgnored(String name, String where, String text) {
+        String why = text.replaceFirst(": Error \\d+$", "");
         report.warning(new LoadRemark("preload-ignored", name, "ERROR: ld.so: object '%s' from %s cannot be preloaded (%s): ignored.".formatted(name, where, why)));
     }
 
@@ -181,6 +183,8 @@ final class Closure {
             case Mapped.NotFound(boolean otherClass, String error) -> {
                 if (must) {
                     notFound(name, of.name, otherClass, error);
+                } else {
+                    report.note(new LoadRemark("auxiliary-missing", name, "an auxiliary library of %s that is not there; nothing else is asked in its place".formatted(of.name)));
                 }
                 return true;
             }
@@ -256,10 +260,7 @@ final class Closure {
             case Acceptance.Opened.Absent a -> new Mapped.NotFound(result.otherClass(), result.error());
             case Acceptance.Opened.Passed p -> new Mapped.NotFound(result.otherClass(), result.error());
             case Acceptance.Opened.Refused refused -> fatal(refused.path(), refused.text());
-            case Acceptance.Opened.Undecided u -> {
-                report.missing(new LoadRemark("unread", u.path(), "%s needs %s; what lies at %s is not known: %s".formatted(of.name, name, u.path(), u.why())));
-                yield new Mapped.Unknown();
-            }
+            case Acceptance.Opened.Undecided u -> unknown(name, of.name, u.path(), u.why());
         };
     }
 
@@ -276,6 +277,10 @@ final class Closure {
         if (problem != null) {
             return fatal(name, problem);
         }
+        String odd = process.acceptance.oddSegments(taken.elf());
+        if (odd != null) {
+            return unknown(name, loader == null ? "" : loader.name, taken.path(), odd);
+        }
         LinkMap map = new LinkMap(taken.path(), name, loader, taken.elf(), taken.file(), taken.realPath(), route);
         if (opening && profile.atLeast(41) && process.wantsExecutableStack(map) && !process.hasExecutableStack()) {
             return fatal(name, "cannot enable executable stack as shared object requires: Invalid argument");
@@ -284,6 +289,11 @@ final class Closure {
         loaded.add(map);
         process.tell(new Step.Mapped(name, map.name));
         return new Mapped.Done(map);
+    }
+
+    private Mapped unknown(String name, String by, String path, String why) {
+        report.missing(new LoadRemark("unread", path, "%s needs %s; what lies at %s is not known: %s".formatted(by, name, path, why)));
+        return new Mapped.Unknown();
     }
 
     private Mapped fatal(String file, String text) {

@@ -44,7 +44,7 @@ final class Glibc {
         scope.add(process.main);
         closure.preloads(scope);
         if (closure.needed(scope)) {
-            boolean goesOn = versions(scope, process.rtld.reserved, report, wording);
+            boolean goesOn = versions(scope, process.rtld.reserved || process.profile.atLeast(41), report, wording);
             describe();
             if (goesOn && !closureOnly) {
                 Relocation relocation = new Relocation(process, report, wording, !process.bindsNow());
@@ -59,7 +59,7 @@ final class Glibc {
         return report.build(isProgram);
     }
 
-    /** {@return whether the load goes on; false when the check itself ended it} */
+    /** {@return whether the load goes on; false when the check itself ended it}; up to 2.40 a start sees the loader among the objects only when one needs it */
     private boolean versions(List<LinkMap> maps, boolean withLoader, ReportBuilder into, Wording wording) {
         VersionCheck check = new VersionCheck(process.profile, into, wording, process::tell);
         List<LinkMap> visible = process.loaded.stream().filter(m -> m != process.rtld || withLoader).toList();

@@ -57,8 +57,14 @@ final class GlibcProcess {
         listener.accept(step);
     }
 
+    /** An empty variable is none (elf/rtld.c, {@code process_envvars}). */
     boolean bindsNow() {
-        return question.env().containsKey("LD_BIND_NOW");
+        return !question.env().getOrDefault("LD_BIND_NOW", "").isEmpty();
+    }
+
+    /** {@return whether dependencies are ordered depth first}: from 2.35 on, unless the tunable asks for the algorithm of before (elf/dl-sort-maps.c) */
+    boolean sortsDepthFirst() {
+        return profile.atLeast(35) && !List.of(question.env().getOrDefault("GLIBC_TUNABLES", "").split(":")).contains("glibc.rtld.dynamic_sort=1");
     }
 
     /** A segment that reaches beyond the end of the file can be mapped; who touches what is not there is killed. */

@@ -27,7 +27,7 @@ import org.abifit.root.RegularFile;
  */
 final class LibrarySearch {
     private static final String CACHE = "/etc/ld.so.cache";
-    private static final Pattern TOKEN = Pattern.compile("\\$(?:\\{(ORIGIN|PLATFORM|LIB)\\}|(ORIGIN|PLATFORM|LIB))");
+    private static final Pattern TOKEN = Pattern.compile("\\$(?:\\{(ORIGIN|PLATFORM|LIB)\\}|(ORIGIN|PLATFORM|LIB))(?![A-Za-z0-9_])");
     private static final String NO_FILE = Acceptance.Opened.Absent.NO_FILE.error();
 
     private final FileView files;

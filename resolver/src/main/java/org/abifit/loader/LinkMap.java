@@ -141,10 +141,11 @@ final class LinkMap {
         return runpathDirs.get();
     }
 
-    /** {@code l_origin}: the folder of the path as found; of a program, which the kernel opened, that of the file itself. */
+    /** {@code l_origin}: the folder of the path as found, which a process that starts in {@code /} makes absolute; of a program, which the kernel opened, that of the file itself. */
     String origin() {
         String path = isProgram ? realPath : name;
-        int slash = path.lastIndexOf('/');
-        return slash <= 0 ? "/" : path.substring(0, slash);
+        String absolute = path.startsWith("/") ? path : "/" + path;
+        int slash = absolute.lastIndexOf('/');
+        return slash == 0 ? "/" : absolute.substring(0, slash);
     }
 }

@@ -50,7 +50,7 @@ final class Relocation {
             return;
         }
         int has = LoaderProfile.isaBits(process.cpuLevel);
-        for (LinkMap map : InitOrder.of(maps, profile.atLeast(35)).reversed()) {
+        for (LinkMap map : InitOrder.of(maps, process.sortsDepthFirst()).reversed()) {
             if (!map.faked && map != process.rtld && !map.relocated && (map.elf.notes().isaNeeded() & ~has) != 0) {
                 String line = map.name + ": CPU ISA level is lower than required";
                 report.error(LoadError.ofFile(LoadError.Kind.LOADER_OTHER, map.name, line));
@@ -80,7 +80,7 @@ final class Relocation {
     }
 
     private List<LinkMap> order(List<LinkMap> maps) {
-        List<LinkMap> order = new ArrayList<>(InitOrder.of(maps, profile.atLeast(35)).reversed());
+        List<LinkMap> order = new ArrayList<>(InitOrder.of(maps, process.sortsDepthFirst()).reversed());
         order.removeIf(m -> m.faked || m == process.rtld || m.relocated);
         if (profile.atLeast(41)) {
             order.sort(Comparator.comparing(m -> !m.elf.soname().equals(Optional.of("libc.so.6"))));
@@ -91,7 +91,9 @@ final class Relocation {
     /** A type that the loader does not know ends it ({@code _dl_reloc_bad_type}). */
     private void strangeTypes(LinkMap map) {
         long strange = profile.machine() == Machine.X86_64 && profile.is64() ? map.elf.dynamic().map(d -> d.relocations().types()).orElse(0L) & ~KNOWN_X86_64 : 0;
-        if (strange != 0) {
+        if (strange == Long.MIN_VALUE) {
+            report.missing(new LoadRemark("relocation", map.name, "a relocation of a type from 63 on; the facts do not tell which"));
+        } else if (strange != 0) {
             String line = wording.loading(map.name, "unexpected reloc type 0x%02x".formatted(Long.numberOfTrailingZeros(strange)));
             report.error(LoadError.ofFile(LoadError.Kind.LOADER_OTHER, map.name, line));
             report.lastLine(line);
@@ -207,8 +209,9 @@ final class Relocation {
         }
     }
 
+    /** A copy that is too large is only warned of when LD_WARN asks for it ({@code dl_verbose}). */
     private void size(String symbol, long mine, long its, LinkMap provider) {
-        if (its > mine) {
+        if (its > mine || its < mine && !process.question.env().getOrDefault("LD_WARN", "").isEmpty()) {
             String line = wording.plain("Symbol `%s' has different size in shared object, consider re-linking".formatted(symbol));
             report.warning(new LoadRemark("copy-size", provider.name, line));
             report.line(line);

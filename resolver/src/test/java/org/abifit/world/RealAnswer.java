@@ -1,14 +1,18 @@
 package org.abifit.world;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.abifit.loader.LoadError;
+import org.abifit.loader.LoadRemark;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.Verdict;
 
@@ -19,22 +23,31 @@ import org.abifit.loader.Verdict;
  * @param lazy OK when it ran as it is built
  * @param message the first line of a failed start
  * @param errors kind and names of everything that was missed
- * @param resolved soname to path
+ * @param warnings lines that are printed on the way
+ * @param resolved the name that an object was first asked for by, to its path
+ * @param spared errors that only a trace tells of
+ * @param crashed whether a start ended by a signal
  * @param whole whether the list of errors is: a trace ends at a file that is none, and in a few cases by a crash
  */
-public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message, SortedSet<String> errors, SortedMap<String, String> resolved, boolean whole) {
-    private static final String LOADER = "ld-linux-x86-64.so.2";
+public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message, SortedSet<String> errors, SortedSet<String> warnings,
+        SortedMap<String, String> resolved, SortedSet<String> spared, boolean crashed, boolean whole) {
+    /** What is said when nothing can be. */
+    static final RealAnswer UNKNOWN = new RealAnswer(Verdict.UNKNOWN, Verdict.UNKNOWN, Optional.empty(), Collections.emptySortedSet(), Collections.emptySortedSet(),
+            Collections.emptySortedMap(), Collections.emptySortedSet(), false, true);
+
+    private static final Set<String> LOADERS = Set.of("ld-linux-x86-64.so.2", "ld-musl-x86_64.so.1");
     private static final Pattern FOUND = Pattern.compile("^\t(\\S+) => (\\S+) \\(0x[0-9a-f]+\\)$");
     private static final Pattern MISSING = Pattern.compile("^\t(\\S+) => not found$");
-    private static final Pattern ITSELF = Pattern.compile("^\t(/\\S+) \\(0x[0-9a-f]+\\)$");
+    private static final Pattern ITSELF = Pattern.compile("^\t([^ ]*/\\S+) \\(0x[0-9a-f]+\\)$");
     private static final Pattern VERSION = Pattern.compile("^\\S+: (\\S+): version `([^']+)' not found \\(required by ([^)]+)\\)");
     private static final Pattern SYMBOL = Pattern.compile("undefined symbol: ([^\\s,]+)(?:, version (?:(\\S+))?)?\\s*(?:\\(([^)]+)\\))?");
     private static final Pattern NO_SYMBOL = Pattern.compile("Error relocating (\\S+): (\\S+): symbol not found");
     private static final Pattern NO_FILE = Pattern.compile("(?:error while loading shared libraries: |Error loading shared library )(\\S+): (?:cannot open shared object file|No such file or directory)");
     private static final Pattern OTHER = Pattern.compile("^(?!ERROR: ld\\.so: object).*(error while loading shared libraries: |symbol lookup error: |relocation error: |Inconsistency detected|Error loading shared library|CPU ISA level)");
+    private static final Pattern WARNING = Pattern.compile("^ERROR: ld\\.so: object|: no version information available \\(|: weak version `|has different size in shared object|^warning: (copy relocation|direct reference)");
     private static final Pattern LINE_NUMBER = Pattern.compile("(Inconsistency detected by ld\\.so: \\S+:) \\d+:");
 
-    static RealAnswer of(RealLoader.Ended trace, RealLoader.Ended now, RealLoader.Ended lazy) {
+    static RealAnswer of(Oracle.Ended trace, Oracle.Ended now, Oracle.Ended lazy) {
         SortedMap<String, String> resolved = new TreeMap<>();
         SortedSet<String> errors = new TreeSet<>();
         trace.text().lines().forEach(line -> line(line, resolved, errors));
@@ -42,11 +55,24 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
         boolean starts = now.code() == 0;
         Optional<String> message = starts ? Optional.empty()
                 : now.text().lines().filter(l -> !l.isBlank() && !l.startsWith("ERROR: ld.so: object")).findFirst();
+        if (starts) {
+            errors.removeIf(e -> e.startsWith("lib-not-found"));
+        }
         if (!starts && errors.isEmpty()) {
             errors.add(now.code() > 128 ? "crash" : "loader-other");
         }
         return new RealAnswer(errors.isEmpty() ? Verdict.OK : Verdict.FAIL, lazy.code() == 0 ? Verdict.OK : Verdict.FAIL,
-                message.map(m -> LINE_NUMBER.matcher(m).replaceFirst("$1")), errors, resolved, trace.code() == 0);
+                message.map(m -> LINE_NUMBER.matcher(m).replaceFirst("$1")), errors, warnings(now), resolved, Collections.emptySortedSet(),
+                now.crashed() || lazy.crashed(), trace.code() == 0);
+    }
+
+    /** A start takes no notice of a missing DT_AUXILIARY, which a trace lists as not found. */
+    private static SortedSet<String> spared(LoadReport report) {
+        return report.notes().stream().filter(n -> n.kind().equals("auxiliary-missing")).map(n -> "lib-not-found " + n.object()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SortedSet<String> warnings(Oracle.Ended now) {
+        return now.text().lines().filter(l -> WARNING.matcher(l).find()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void line(String line, SortedMap<String, String> resolved, SortedSet<String> errors) {
@@ -55,7 +81,7 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
         if (found.matches()) {
             resolved.putIfAbsent(found.group(1), found.group(2));
         } else if (itself.matches()) {
-            resolved.put(itself.group(1).substring(itself.group(1).lastIndexOf('/') + 1), itself.group(1));
+            resolved.put(itself.group(1), itself.group(1));
         } else {
             error(line).ifPresent(errors::add);
         }
@@ -109,8 +135,9 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
         SortedSet<String> errors = new TreeSet<>();
         report.errors().forEach(e -> errors.add(words(e)));
         SortedMap<String, String> resolved = new TreeMap<>();
-        report.resolved().forEach((name, path) -> resolved.put(name, path.replaceAll("/+", "/")));
-        return new RealAnswer(report.verdict(), report.lazy(), report.message(), errors, resolved, true);
+        report.objects().stream().skip(report.resolved().isEmpty() ? Long.MAX_VALUE : 1).forEach(o -> resolved.put(o.name(), o.path()));
+        SortedSet<String> warnings = report.warnings().stream().map(LoadRemark::message).filter(l -> WARNING.matcher(l).find()).collect(Collectors.toCollection(TreeSet::new));
+        return new RealAnswer(report.verdict(), report.lazy(), report.message(), errors, warnings, resolved, spared(report), false, true);
     }
 
     private static String words(LoadError e) {
@@ -132,9 +159,27 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
         SortedMap<String, String> paths = new TreeMap<>();
         if (verdict == Verdict.OK) {
             resolved.forEach((name, path) -> paths.put(name, path.replaceAll("/+", "/")));
-            paths.remove(LOADER);
+            paths.entrySet().removeIf(e -> isLoader(e.getKey()) || isLoader(e.getValue()));
         }
-        return new RealAnswer(verdict, lazy, message, whole ? seenIn(other) : other.seenIn(this), paths, true);
+        return new RealAnswer(verdict, lazy, message, whole ? seenIn(other) : other.seenIn(this), warned(other), paths, Collections.emptySortedSet(), false, true);
+    }
+
+    private static boolean isLoader(String path) {
+        return LOADERS.contains(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** {@return the first line with the names taken out} */
+    Optional<String> messageClass() {
+        return message.map(m -> m.replaceAll("(?<![a-z])/[^ :)]*|[.$][^ :)]*/[^ :)]*|\\blib[a-z]*\\.[^ :)]*", "F").replaceAll("[`'][^']*'", "V").replaceAll("undefined symbol: \\w+(, version \\w+)?", "undefined symbol: S").replaceAll(" \\w+: symbol not found", " S: symbol not found"));
+    }
+
+    /** A start that ends early does not live to warn of everything. */
+    private SortedSet<String> warned(RealAnswer other) {
+        SortedSet<String> warned = new TreeSet<>(warnings);
+        if (verdict != Verdict.OK) {
+            warned.retainAll(other.warnings);
+        }
+        return warned;
     }
 
     /**
@@ -143,7 +188,8 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
      */
     private SortedSet<String> seenIn(RealAnswer other) {
         SortedSet<String> seen = new TreeSet<>(errors);
-        if (errors.stream().anyMatch(e -> e.startsWith("lib-not-found"))) {
+        other.spared.stream().filter(e -> !other.errors.contains(e)).forEach(seen::remove);
+        if (seen.stream().anyMatch(e -> e.startsWith("lib-not-found"))) {
             seen.removeIf(e -> e.startsWith("undefined-symbol") || e.equals("loader-other"));
         }
         if (!other.whole) {

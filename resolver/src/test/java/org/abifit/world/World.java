@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.abifit.elf.ElfFile;
 import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
@@ -304,7 +305,7 @@ public final class World {
 
     private void writeCache() {
         if (!cache.isEmpty()) {
-            byte[] bytes = new LdSoCache(sorted(), List.copyOf(hwcaps)).toBytes(ByteOrder.LITTLE_ENDIAN);
+            byte[] bytes = new LdSoCache(sorted(), hwcaps.stream().sorted().toList()).toBytes(ByteOrder.LITTLE_ENDIAN);
             node("/etc/ld.so.cache", new RegularFile(bytes.length, FILE_MODE, 0, new Content.Kept(bytes)));
             onDisk.file("/etc/ld.so.cache", bytes);
             cache.clear();
@@ -313,8 +314,13 @@ public final class World {
 
     /** Loaders search the cache by halving, so it must be sorted as ldconfig sorts it: descending. */
     private List<LdSoCache.Entry> sorted() {
-        List<LdSoCache.Entry> sorted = new ArrayList<>(cache);
+        List<LdSoCache.Entry> sorted = cache.stream().map(this::withSortedLevel).collect(Collectors.toCollection(ArrayList::new));
         sorted.sort((a, b) -> org.abifit.loader.VersionNames.compare(b.key(), a.key()));
         return sorted;
+    }
+
+    /** Loaders expect the names of levels in the order of their bytes. */
+    private LdSoCache.Entry withSortedLevel(LdSoCache.Entry e) {
+        return e.hwcapIndex() < 0 ? e : new LdSoCache.Entry(e.flags(), e.key(), e.value(), 1L << 62 | hwcaps.stream().sorted().toList().indexOf(hwcaps.get(e.hwcapIndex())));
     }
 }
