@@ -82,7 +82,7 @@ class CaseTextTest {
     @Test
     void randomWorldsComeBack() {
         IntStream.range(0, 100).forEach(seed -> {
-            Case c = Case.of("seed-" + seed, "a random world", RandomWorld.fill(World.of(Release.GLIBC_2_36), seed, ""));
+            Case c = Case.of("seed-" + seed, "a random world", RandomSketch.of(seed).fill(World.of(Release.GLIBC_2_36)));
             Case again = CaseText.read(CaseText.write(c));
             assertEquals(CaseText.write(c), CaseText.write(again));
             assertEquals(RealAnswer.of(c.in(World.of(Release.GLIBC_2_31)).load()), RealAnswer.of(again.in(World.of(Release.GLIBC_2_31)).load()));
