@@ -85,7 +85,7 @@ final class PlugInText {
             case OK -> judged.verdict() == Verdict.OK ? "loads" : "loads, but some functions are not there when they are called";
             case FAIL -> toUnicode(judged.load().flatMap(LoadReport::message).orElse("does not load"));
             case UNKNOWN -> judged.load().flatMap(l -> l.missing().stream().findFirst()).map(m -> "not known: " + toUnicode(m.message()))
-                    .orElse("not known: the application does not get that far, or its loader's dlopen is not modelled");
+                    .orElse("not known: the application does not get that far");
         };
     }
 
