@@ -110,7 +110,7 @@ final class CheckCommand implements Callable<Integer> {
             Json.print(session.out(), json -> new ReportJson(json).report(Optional.empty(), judged.report(), judged.fromHost(), judged.plugins()));
         } else {
             CheckText.lines(app, judged.report(), judged.fromHost(), verbose).forEach(session.out()::line);
-            judged.plugins().ifPresent(p -> PlugInText.families(p, verbose).forEach(session.out()::line));
+            judged.plugins().ifPresent(p -> PlugInText.besides(p, verbose).forEach(session.out()::line));
         }
     }
 

@@ -99,7 +99,7 @@ final class FamilyReader {
 
     private static Place place(Fields of) {
         Place place = new Place(of.optional("environment"), of.texts("lists"), of.texts("lines").stream().map(line -> lineRule(of, line)).toList(), of.optional("field"),
-                of.texts("names"), of.texts("open"), of.globs("except"), of.optional("unlessNode"), of.optional("unlessSymbol"), of.flag("last"), of.flag("heuristic"),
+                of.texts("names"), of.texts("open"), of.globs("except"), of.optional("unlessNode"), of.optional("unlessSymbol"), of.flag("last"), of.flag("heuristic"), of.flag("probe"),
                 of.optional("priority").map(word -> priority(of, word)));
         of.done();
         if (place.open().isEmpty()) {

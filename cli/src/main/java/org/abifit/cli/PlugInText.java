@@ -27,6 +27,13 @@ final class PlugInText {
         return lines;
     }
 
+    /** {@return the same below the answer about the application itself} */
+    static List<String> besides(PlugInReport report, boolean all) {
+        List<String> lines = new ArrayList<>(List.of("  with plug-ins: " + verdict(report)));
+        lines.addAll(families(report, all));
+        return lines;
+    }
+
     private static String verdict(PlugInReport report) {
         return switch (report.verdict()) {
             case OK -> report.plugins().isEmpty() ? "opens no plug-ins that are known here" : "its plug-ins load";
@@ -36,7 +43,7 @@ final class PlugInText {
     }
 
     /** {@return a line for each family, and those plug-ins that do not load; all of them when asked for} */
-    static List<String> families(PlugInReport report, boolean all) {
+    private static List<String> families(PlugInReport report, boolean all) {
         Map<String, List<PlugInReport.Judged>> families = new LinkedHashMap<>();
         report.plugins().forEach(p -> families.computeIfAbsent(p.plugin().family(), f -> new ArrayList<>()).add(p));
         List<String> lines = new ArrayList<>();
@@ -78,7 +85,7 @@ final class PlugInText {
             case OK -> judged.verdict() == Verdict.OK ? "loads" : "loads, but some functions are not there when they are called";
             case FAIL -> toUnicode(judged.load().flatMap(LoadReport::message).orElse("does not load"));
             case UNKNOWN -> judged.load().flatMap(l -> l.missing().stream().findFirst()).map(m -> "not known: " + toUnicode(m.message()))
-                    .orElse("not known: the application does not get that far, or its loader's dlopen is not modelled");
+                    .orElse("not known: the application does not get that far");
         };
     }
 

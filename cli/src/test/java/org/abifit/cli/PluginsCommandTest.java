@@ -110,7 +110,7 @@ final class PluginsCommandTest {
         assertEquals("fail", json(run).get("withPlugins").asText());
         Run text = asked("check", "--with-plugins=site", "--plugins-file", site);
         assertEquals(2, text.code());
-        assertTrue(text.out().contains("  site: 0 of 1 load\n    libnone.so.2 (recommended): libnone.so.2: cannot open shared object file"), text.out());
+        assertTrue(text.out().contains("  with plug-ins: plug-ins that it should have do not load\n  site: 0 of 1 load\n    libnone.so.2 (recommended): libnone.so.2: cannot open shared object file"), text.out());
         assertTrue(!json(asked("check", "--format", "json")).has("plugins"));
     }
 

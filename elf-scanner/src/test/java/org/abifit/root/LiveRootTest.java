@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.abifit.testkit.Broken;
+import org.abifit.testkit.TinyTree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,15 @@ class LiveRootTest {
     @Test
     void bothSeeTheSame() throws Exception {
         assertEquals(TreeText.renumbered(Scans.scan(root).tree()), TreeText.renumbered(LiveRoot.open(root)));
+    }
+
+    @Test
+    void bothKeepWhatNamesPlugIns() throws Exception {
+        TinyTree tree = new TinyTree().file("etc/libibverbs.d/mlx5.driver", "driver mlx5\n").file("usr/lib64/gconv/gconv-modules", "# none\n").file("etc/pam.d/su", "#\n")
+                .file("usr/share/vulkan/icd.d/lvp.json", "{}").file("etc/OpenCL/vendors/pocl.icd", "libpocl.so\n").file("etc/nsswitch.conf", "passwd: files\n");
+        Path other = tree.writeTo(root.resolve("other"));
+        assertEquals(TreeText.renumbered(Scans.scan(other).tree()), TreeText.renumbered(LiveRoot.open(other)));
+        assertInstanceOf(Content.Kept.class, file(LiveRoot.open(other), "/etc/OpenCL/vendors/pocl.icd").content());
     }
 
     @Test

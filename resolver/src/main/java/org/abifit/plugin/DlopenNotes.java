@@ -40,7 +40,7 @@ public final class DlopenNotes {
             Priority priority = text(map, "priority").flatMap(Priority::of).orElse(Priority.RECOMMENDED);
             String from = text(map, "feature").or(() -> text(map, "description")).orElse(".note.dlopen");
             Optional<String> group = names.size() > 1 ? Optional.of(by + ": " + String.join(" or ", names)) : Optional.empty();
-            names.forEach(name -> into.add(new PlugIn(name, by, FAMILY, priority, PlugIn.Evidence.NOTE, from, group, true, false)));
+            names.forEach(name -> into.add(new PlugIn(name, by, FAMILY, priority, PlugIn.Evidence.NOTE, from, group, false, true, false)));
         }
     }
 

@@ -138,7 +138,7 @@ final class FamilySearch {
         if (place.except().stream().noneMatch(p -> p.matches(Recognition.baseName(file))) && taken.add(real(context.files(), file))) {
             plugins.add(new PlugIn(file, opener.name(), family.name(), place.priority().orElse(family.priority()),
                     place.heuristic() ? PlugIn.Evidence.HEURISTIC : PlugIn.Evidence.FAMILY, from.isEmpty() ? file : from, family.anyOf() ? Optional.of(family.name()) : Optional.empty(),
-                    family.now(), family.global()));
+                    place.probe(), family.now(), family.global()));
         }
     }
 

@@ -19,7 +19,9 @@ import org.abifit.root.Glob;
  * @param unlessSymbol a name does not count when some object of the load defines this symbol
  * @param last where the place counts, those after it do not
  * @param heuristic whether the files only lie where such plug-ins usually lie
+ * @param probe whether the opener tries names of which most are not there
  * @param priority where given, instead of the family's
  */
 public record Place(Optional<String> environment, List<String> lists, List<LineRule> lines, Optional<String> field, List<String> names, List<String> open,
-        List<Glob> except, Optional<String> unlessNode, Optional<String> unlessSymbol, boolean last, boolean heuristic, Optional<Priority> priority) {}
+        List<Glob> except, Optional<String> unlessNode, Optional<String> unlessSymbol, boolean last, boolean heuristic, boolean probe,
+        Optional<Priority> priority) {}

@@ -13,11 +13,12 @@ import java.util.Optional;
  * @param evidence how it is known
  * @param from what named it: a text file, a variable, a folder pattern, a feature
  * @param group where given, of all plug-ins with the same group one is enough
+ * @param probe whether the opener just tries it: when it is not there, nothing is said of it
  * @param now whether all its symbols are bound when it is opened ({@code RTLD_NOW})
  * @param global whether later objects see its symbols ({@code RTLD_GLOBAL})
  */
-public record PlugIn(String file, String by, String family, Priority priority, Evidence evidence, String from, Optional<String> group, boolean now,
-        boolean global) {
+public record PlugIn(String file, String by, String family, Priority priority, Evidence evidence, String from, Optional<String> group, boolean probe,
+        boolean now, boolean global) {
 
     /** How a plug-in is known, best first. */
     public enum Evidence {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.abifit.loader.LoadError;
 import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.LoadedObject;
@@ -63,8 +64,16 @@ public final class PlugInJudge {
         List<PlugInReport.Judged> all = new ArrayList<>();
         for (int i = 0; i < plugins.size(); i++) {
             Optional<LoadReport> load = i < report.opened().size() ? Optional.of(report.opened().get(i).report()) : Optional.empty();
-            all.add(new PlugInReport.Judged(plugins.get(i), load));
+            PlugIn plugin = plugins.get(i);
+            if (!plugin.probe() || load.isPresent() && !isAbsent(plugin.file(), load.get())) {
+                all.add(new PlugInReport.Judged(plugin, load));
+            }
         }
         return all;
+    }
+
+    /** {@return whether the file itself was not found} */
+    private static boolean isAbsent(String file, LoadReport load) {
+        return load.errors().stream().anyMatch(e -> e.kind() == LoadError.Kind.LIB_NOT_FOUND && e.name().equals(Optional.of(file)));
     }
 }

@@ -20,7 +20,7 @@ public record PlugInReport(LoadReport app, List<Judged> plugins, List<Gap> gaps)
     /**
      * A plug-in and what the loader says to it.
      *
-     * @param load the answer; none where the application does not get that far, or where the model opens nothing (musl)
+     * @param load the answer; none where the application does not get that far
      */
     public record Judged(PlugIn plugin, Optional<LoadReport> load) {
 

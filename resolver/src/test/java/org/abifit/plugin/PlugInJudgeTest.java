@@ -28,10 +28,11 @@ class PlugInJudgeTest {
     private Priority priority = Priority.RECOMMENDED;
     private boolean anyOf;
     private boolean now = true;
+    private boolean probe;
 
     private PluginFamily family(String name, String soname, String open) {
         Place place = new Place(Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(), List.of(open), List.of(), Optional.empty(), Optional.empty(), false, false,
-                Optional.empty());
+                probe, Optional.empty());
         return new PluginFamily(name, "", List.of(), "", new Recognition(List.of(Glob.of(soname)), List.of(), List.of(), List.of()), priority, anyOf, now, false, List.of(place));
     }
 
@@ -104,6 +105,17 @@ class PlugInJudgeTest {
         PlugInReport report = judge();
         assertEquals(Verdict.FAIL, report.verdict());
         assertEquals(List.of(Verdict.UNKNOWN), report.plugins().stream().map(PlugInReport.Judged::lazy).toList());
+    }
+
+    @Test
+    void whatIsOnlyTriedNeedNotBeThere() {
+        probe = true;
+        world.app(program().needed("libinner.so.1")).elf("/usr/lib/libinner.so.1", library("libinner.so.1"));
+        PluginFamily family = family("f", "libinner.so.1", "libtried.so.1");
+        PlugInJudge judge = new PlugInJudge(new Loader(), List.of(family), false, text -> Optional.empty());
+        assertEquals(List.of(), judge.judge(world.question(World.APP)).plugins());
+        world.elf("/usr/lib/libtried.so.1", BROKEN);
+        assertEquals(Verdict.FAIL, judge.judge(world.question(World.APP)).verdict());
     }
 
     @Test

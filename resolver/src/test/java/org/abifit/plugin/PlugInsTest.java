@@ -60,7 +60,7 @@ class PlugInsTest {
 
         Place open(String... patterns) {
             return new Place(environment, lists, lines.stream().map(LineRule::of).toList(), field, names, List.of(patterns), except.stream().map(Glob::of).toList(),
-                    unlessNode, unlessSymbol, last, false, Optional.empty());
+                    unlessNode, unlessSymbol, last, false, false, Optional.empty());
         }
     }
 
@@ -92,7 +92,7 @@ class PlugInsTest {
         assertEquals(List.of("/usr/lib/open/a.so", "/usr/lib/open/b.so"), opened(family));
         PlugIn first = find(family).plugins().getFirst();
         assertEquals(new PlugIn("/usr/lib/open/a.so", "/usr/lib/libopen.so.1", "f", Priority.RECOMMENDED, PlugIn.Evidence.FAMILY, "/usr/lib/open/*.so", Optional.empty(),
-                true, false), first);
+                false, true, false), first);
     }
 
     @Test
@@ -224,7 +224,8 @@ class PlugInsTest {
         assertEquals(List.of(Priority.SUGGESTED, Priority.SUGGESTED, Priority.RECOMMENDED), found.stream().map(PlugIn::priority).toList());
         assertEquals(found.get(0).group(), found.get(1).group());
         assertEquals(Optional.empty(), found.get(2).group());
-        assertEquals(new PlugIn("liby.so.1", "/usr/lib/libopen.so.1", "note", Priority.RECOMMENDED, PlugIn.Evidence.NOTE, ".note.dlopen", Optional.empty(), true, false), found.get(2));
+        assertEquals(new PlugIn("liby.so.1", "/usr/lib/libopen.so.1", "note", Priority.RECOMMENDED, PlugIn.Evidence.NOTE, ".note.dlopen", Optional.empty(), false, true, false),
+                found.get(2));
     }
 
     @Test
