@@ -109,15 +109,17 @@ final class MuslSymbols {
     }
 
     /**
-     * The first entry of the name that is not hidden by its version decides for the object. Visibility does not count.
+     * The first entry of the name that is not hidden by its version decides for the object. Visibility does not count. A
+     * {@code DT_GNU_HASH} leads to definitions only, a {@code DT_HASH} to undefined symbols as well.
      *
      * @param definition whether an undefined symbol with a value, the address of a PLT entry, will not do
      */
     private static boolean defines(ElfFile elf, SymbolTable ask, int i, boolean definition) {
         SymbolTable table = elf.symbols();
+        boolean all = elf.dynamic().map(d -> d.hash() == Dynamic.HashKinds.SYSV).orElse(false);
         for (int d = table.find(ask, i); d >= 0; d = table.next(d, ask, i)) {
-            boolean unhashed = table.undefined(d) && table.zeroValue(d);
-            if (!table.hidden(d) && !unhashed) {
+            boolean hashed = all || !table.undefined(d) || !table.zeroValue(d);
+            if (!table.hidden(d) && hashed) {
                 return accepts(table, d, definition);
             }
         }
