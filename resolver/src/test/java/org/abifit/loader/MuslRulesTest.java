@@ -1,8 +1,9 @@
 package org.abifit.loader;
 
-import static org.abifit.loader.Words.NO_SUCH_FILE;
-import static org.abifit.loader.Words.muslLoading;
-import static org.abifit.loader.Words.muslSymbol;
+import static org.abifit.loader.MuslScene.NO_SUCH_FILE;
+import static org.abifit.loader.MuslScene.muslLoading;
+import static org.abifit.loader.MuslScene.muslSymbol;
+import static org.abifit.loader.MuslScene.with;
 import static org.abifit.testkit.TinyElf.library;
 import static org.abifit.testkit.TinyElf.program;
 import static org.abifit.world.Release.MUSL;
@@ -24,7 +25,6 @@ import org.abifit.testkit.Machine;
 import org.abifit.testkit.Reference;
 import org.abifit.testkit.TinyElf;
 import org.abifit.world.Release;
-import org.abifit.world.Scene;
 import org.abifit.world.World;
 import org.junit.jupiter.api.Test;
 
@@ -33,18 +33,13 @@ class MuslRulesTest {
     private static final String L = "/usr/lib/liba.so";
     private static final String NOT_EXECUTABLE = "Exec format error";
 
-    private static Scene with(TinyElf app, TinyElf library) {
-        byte[] bytes = library.build();
-        return Scene.of(w -> w.app(app).bytes(L, bytes));
-    }
-
     private static void takes(String libraryPath, String runpath, String place) {
         TinyElf app = program().needed("liba.so");
-        Scene.of(w -> w.app(runpath.isEmpty() ? app : app.runpath(runpath)).env("LD_LIBRARY_PATH", libraryPath).elf(place, library("liba.so"))).on(MUSL).take("liba.so", place);
+        MuslScene.of(w -> w.app(runpath.isEmpty() ? app : app.runpath(runpath)).env("LD_LIBRARY_PATH", libraryPath).elf(place, library("liba.so"))).take("liba.so", place);
     }
 
     private static void misses(String libraryPath, String why, String place) {
-        Scene.of(w -> w.app(program().needed("liba.so")).env("LD_LIBRARY_PATH", libraryPath).elf(place, library("liba.so"))).on(MUSL).fail(muslLoading("liba.so", why, "/app"));
+        MuslScene.of(w -> w.app(program().needed("liba.so")).env("LD_LIBRARY_PATH", libraryPath).elf(place, library("liba.so"))).fail(muslLoading("liba.so", why, "/app"));
     }
 
     // ---- where it looks
@@ -78,26 +73,20 @@ class MuslRulesTest {
 
     @Test
     void theReasonIsThatOfTheLastAttempt() {
-        Scene scene = Scene.of(w -> w.app(program().needed("liba.so")).config("/etc/ld-musl-x86_64.path", "/none:/app"));
-        scene.on(MUSL).miss("loader-other").fail(muslLoading("liba.so", "Not a directory", "/app"));
+        MuslScene.of(w -> w.app(program().needed("liba.so")).config("/etc/ld-musl-x86_64.path", "/none:/app")).fail(muslLoading("liba.so", "Not a directory", "/app"));
     }
 
     @Test
     void theSystemsPathReplacesTheOneCompiledIn() {
-        Scene.of(w -> w.app(program().needed("liba.so")).config("/etc/ld-musl-x86_64.path", "/a\n/b:/c\n").elf("/c/liba.so", library("liba.so")))
-                .on(MUSL).take("liba.so", "/c/liba.so");
-        Scene.of(w -> w.app(program().needed("liba.so")).config("/etc/ld-musl-x86_64.path", "/a").elf(L, library("liba.so")))
-                .on(MUSL).fail(muslLoading("liba.so", NO_SUCH_FILE, "/app"));
+        MuslScene.of(w -> w.app(program().needed("liba.so")).config("/etc/ld-musl-x86_64.path", "/a\n/b:/c\n").elf("/c/liba.so", library("liba.so"))).take("liba.so", "/c/liba.so");
+        MuslScene.of(w -> w.app(program().needed("liba.so")).config("/etc/ld-musl-x86_64.path", "/a").elf(L, library("liba.so"))).fail(muslLoading("liba.so", NO_SUCH_FILE, "/app"));
     }
 
     @Test
     void anEmptySystemPathLeavesNothingToSearch() {
-        Scene.of(w -> w.app(program().needed("liba.so")).config("/etc/ld-musl-x86_64.path", "").elf(L, library("liba.so")))
-                .on(MUSL).fail(muslLoading("liba.so", "No error information", "/app"));
-        Scene.of(w -> w.app(program().needed("liba.so")).link("/etc", "etc").elf(L, library("liba.so")))
-                .on(MUSL).fail(muslLoading("liba.so", "Symbolic link loop", "/app"));
-        Scene.of(w -> w.app(program().needed("liba.so")).folder("/etc/ld-musl-x86_64.path").elf(L, library("liba.so")))
-                .on(MUSL).fail(muslLoading("liba.so", "Is a directory", "/app"));
+        MuslScene.of(w -> w.app(program().needed("liba.so")).config("/etc/ld-musl-x86_64.path", "").elf(L, library("liba.so"))).fail(muslLoading("liba.so", "No error information", "/app"));
+        MuslScene.of(w -> w.app(program().needed("liba.so")).link("/etc", "etc").elf(L, library("liba.so"))).fail(muslLoading("liba.so", "Symbolic link loop", "/app"));
+        MuslScene.of(w -> w.app(program().needed("liba.so")).folder("/etc/ld-musl-x86_64.path").elf(L, library("liba.so"))).fail(muslLoading("liba.so", "Is a directory", "/app"));
     }
 
     @Test
@@ -116,38 +105,35 @@ class MuslRulesTest {
 
     @Test
     void rpathsAreInheritedFromWhoeverAskedFirst() {
-        Scene.of(w -> w.app(program().needed("liba.so", "libb.so").runpath("/x"))
+        MuslScene.of(w -> w.app(program().needed("liba.so", "libb.so").runpath("/x"))
                 .elf("/x/liba.so", library("liba.so").needed("libc1.so").runpath("/a")).elf("/x/libb.so", library("libb.so").needed("libc2.so").rpath("/b"))
                 .elf("/a/libc1.so", library("libc1.so").needed("libdeep.so")).elf("/b/libc2.so", library("libc2.so").needed("libdeep.so"))
-                .elf("/b/libdeep.so", library("libdeep.so")).elf("/x/libdeep.so", library("libdeep.so")))
-                .on(MUSL).take("libdeep.so", "/x/libdeep.so");
+                .elf("/b/libdeep.so", library("libdeep.so")).elf("/x/libdeep.so", library("libdeep.so"))).take("libdeep.so", "/x/libdeep.so");
     }
 
     @Test
     void aRunpathThatIsThereReplacesARpath() {
-        Scene.of(w -> w.app(program().needed("liba.so").rpath("/a").runpath("/b")).elf("/a/liba.so", library("liba.so")))
-                .on(MUSL).fail(muslLoading("liba.so", NO_SUCH_FILE, "/app"));
+        MuslScene.of(w -> w.app(program().needed("liba.so").rpath("/a").runpath("/b")).elf("/a/liba.so", library("liba.so"))).fail(muslLoading("liba.so", NO_SUCH_FILE, "/app"));
     }
 
     @Test
     void originIsReplacedWhereverItStands() {
-        Scene.of(w -> w.app(program().needed("liba.so")).env("LD_LIBRARY_PATH", "/o").elf("/o/liba.so", library("liba.so").needed("libb.so").runpath("/none:${ORIGIN}/x$ORIGIN"))
-                .elf("/o/x/o/libb.so", library("libb.so"))).on(MUSL).take("libb.so", "/o/x/o/libb.so");
-        Scene.of(w -> w.app(program().needed("liba.so")).env("LD_LIBRARY_PATH", "/o").elf("/o/liba.so", library("liba.so").needed("libb.so").runpath("$ORIGINAL"))
-                .elf("/oAL/libb.so", library("libb.so"))).on(MUSL).take("libb.so", "/oAL/libb.so");
+        MuslScene.of(w -> w.app(program().needed("liba.so")).env("LD_LIBRARY_PATH", "/o").elf("/o/liba.so", library("liba.so").needed("libb.so").runpath("/none:${ORIGIN}/x$ORIGIN"))
+                .elf("/o/x/o/libb.so", library("libb.so"))).take("libb.so", "/o/x/o/libb.so");
+        MuslScene.of(w -> w.app(program().needed("liba.so")).env("LD_LIBRARY_PATH", "/o").elf("/o/liba.so", library("liba.so").needed("libb.so").runpath("$ORIGINAL"))
+                .elf("/oAL/libb.so", library("libb.so"))).take("libb.so", "/oAL/libb.so");
     }
 
     @Test
     void aPathIsGivenUpAsAWholeForOneUnknownToken() {
         for (String path : new String[] {"/x:$LIB", "/x:${ORIGIN", "/x:$", "$$ORIGIN:/x"}) {
-            Scene.of(w -> w.app(program().needed("liba.so").runpath(path)).elf("/x/liba.so", library("liba.so"))).on(MUSL).fail(muslLoading("liba.so", NO_SUCH_FILE, "/app"));
+            MuslScene.of(w -> w.app(program().needed("liba.so").runpath(path)).elf("/x/liba.so", library("liba.so"))).fail(muslLoading("liba.so", NO_SUCH_FILE, "/app"));
         }
     }
 
     @Test
     void theOriginOfALibraryAtTheTopIsNothing() {
-        Scene.of(w -> w.app(program().needed("/liba.so")).elf("/liba.so", library("liba.so").needed("libb.so").runpath("$ORIGIN/x")).elf("/x/libb.so", library("libb.so")))
-                .on(MUSL).take("libb.so", "/x/libb.so");
+        MuslScene.of(w -> w.app(program().needed("/liba.so")).elf("/liba.so", library("liba.so").needed("libb.so").runpath("$ORIGIN/x")).elf("/x/libb.so", library("libb.so"))).take("libb.so", "/x/libb.so");
     }
 
     @Test
@@ -173,46 +159,46 @@ class MuslRulesTest {
 
     @Test
     void aNameWithASlashIsAPath() {
-        Scene.of(w -> w.app(program().needed("x/liba.so")).elf("/x/liba.so", library("liba.so"))).on(MUSL).take("x/liba.so", "x/liba.so");
-        with(program().needed("/app/liba.so"), library("liba.so")).on(MUSL).fail(muslLoading("/app/liba.so", "Not a directory", "/app"));
+        MuslScene.of(w -> w.app(program().needed("x/liba.so")).elf("/x/liba.so", library("liba.so"))).take("x/liba.so", "x/liba.so");
+        with(program().needed("/app/liba.so"), library("liba.so")).fail(muslLoading("/app/liba.so", "Not a directory", "/app"));
         String folder = "/" + "d".repeat(256);
-        with(program().needed(folder + "/liba.so"), library("liba.so")).on(MUSL).fail(muslLoading(folder + "/liba.so", "Filename too long", "/app"));
+        with(program().needed(folder + "/liba.so"), library("liba.so")).fail(muslLoading(folder + "/liba.so", "Filename too long", "/app"));
     }
 
     @Test
     void theEmptyNameIsNoName() {
-        with(program().needed(""), library("liba.so")).on(MUSL).fail(muslLoading("", "Invalid argument", "/app"));
+        with(program().needed(""), library("liba.so")).fail(muslLoading("", "Invalid argument", "/app"));
     }
 
     @Test
     void aNameThatIsTooLongIsNotLookedForSoTheReasonIsAnOldOne() {
         String name = "l".repeat(256);
-        with(program().needed(name), library("liba.so")).on(MUSL).fail(muslLoading(name, "No error information", "/app"));
-        Scene.of(w -> w.app(program().needed("liba.so", name))).on(MUSL).miss("lib-not-found liba.so", "lib-not-found " + name).fail(muslLoading("liba.so", NO_SUCH_FILE, "/app"));
+        with(program().needed(name), library("liba.so")).fail(muslLoading(name, "No error information", "/app"));
+        MuslScene.of(w -> w.app(program().needed("liba.so", name)))
+                .print(muslLoading("liba.so", NO_SUCH_FILE, "/app"), muslLoading(name, NO_SUCH_FILE, "/app"));
     }
 
     @Test
     void aLibraryThatCameByAPathIsFoundAgainByItsFileOnly() {
-        Scene.of(w -> w.app(program().needed("/x/liba.so", "libb.so", "liba.so").runpath("/x")).elf("/x/liba.so", library("liba.so")).link("/x/libb.so", "liba.so"))
-                .on(MUSL).map("/app", "/x/liba.so");
+        MuslScene.of(w -> w.app(program().needed("/x/liba.so", "libb.so", "liba.so").runpath("/x")).elf("/x/liba.so", library("liba.so")).link("/x/libb.so", "liba.so")).map("/app", "/x/liba.so");
     }
 
     @Test
     void aLinkToALoadedFileIsNoNewNameForIt() {
-        Scene.of(w -> w.app(program().needed("liba.so", "libb.so").runpath("/x")).elf("/x/liba.so", library("liba.so")).link("/x/libb.so", "liba.so")
-                .elf("/x/libc2.so", library("libc2.so")).elf("/x/liba2.so", library("liba2.so"))).on(MUSL).map("/app", "liba.so");
-        Scene.of(w -> w.app(program().needed("liba.so", "libb.so", "libd.so").runpath("/x")).elf("/x/liba.so", library("liba.so")).link("/x/libb.so", "liba.so")
-                .elf("/x/libd.so", library("libd.so").needed("libb.so").runpath("/y")).elf("/y/libb.so", library("libb.so"))).on(MUSL)
+        MuslScene.of(w -> w.app(program().needed("liba.so", "libb.so").runpath("/x")).elf("/x/liba.so", library("liba.so")).link("/x/libb.so", "liba.so")
+                .elf("/x/libc2.so", library("libc2.so")).elf("/x/liba2.so", library("liba2.so"))).map("/app", "liba.so");
+        MuslScene.of(w -> w.app(program().needed("liba.so", "libb.so", "libd.so").runpath("/x")).elf("/x/liba.so", library("liba.so")).link("/x/libb.so", "liba.so")
+                .elf("/x/libd.so", library("libd.so").needed("libb.so").runpath("/y")).elf("/y/libb.so", library("libb.so")))
                 .map("/app", "liba.so", "libd.so", "libb.so");
     }
 
     @Test
     void theNamesOfTheCLibraryAreTheLoader() {
         for (String name : new String[] {"libc.so", "libc.musl-x86_64.so.1", "libm.so.6", "libpthread.so.0", "librt.so.1", "libdl.so.2", "libutil.so.1", "libxnet.so", "libm.nonsense/x"}) {
-            Scene.of(w -> w.app(program().needed(name).refer("printf"))).on(MUSL).take(name, Release.MUSL_LOADER);
+            MuslScene.of(w -> w.app(program().needed(name).refer("printf"))).take(name, Release.MUSL_LOADER);
         }
         for (String name : new String[] {"libc", "libcrypt.so.1", "libmvec.so.1", "ld-musl-x86_64.so", "Libc.so"}) {
-            Scene.of(w -> w.app(program().needed(name))).on(MUSL).fail(muslLoading(name, NO_SUCH_FILE, "/app"));
+            MuslScene.of(w -> w.app(program().needed(name))).fail(muslLoading(name, NO_SUCH_FILE, "/app"));
         }
     }
 
@@ -224,28 +210,27 @@ class MuslRulesTest {
 
     @Test
     void withoutBeingNeededTheCLibraryIsNotSearchedForSymbols() {
-        Scene.of(w -> w.app(program().refer("printf"))).on(MUSL).fail(muslSymbol("/app", "printf"));
-        Scene.of(w -> w.app(program().refer("printf").needed("libc.so"))).on(MUSL).start();
+        MuslScene.of(w -> w.app(program().refer("printf"))).fail(muslSymbol("/app", "printf"));
+        MuslScene.of(w -> w.app(program().refer("printf").needed("libc.so"))).start();
     }
 
     @Test
     void anotherCLibraryGivesWayToMusl() {
-        Scene.of(w -> w.app(program().needed("libother.so")).elf("/lib/libother.so", library("libother.so").needed("libnone.so").define("__libc_start_main")
-                .define(Definition.object("stdin", 8)))).on(MUSL).map("/app");
-        Scene.of(w -> w.app(program().needed("libother.so")).elf("/lib/libother.so", library("libother.so").define("__libc_start_main")))
-                .on(MUSL).map("/app", "libother.so");
+        MuslScene.of(w -> w.app(program().needed("libother.so")).elf("/lib/libother.so", library("libother.so").needed("libnone.so").define("__libc_start_main")
+                .define(Definition.object("stdin", 8)))).map("/app");
+        MuslScene.of(w -> w.app(program().needed("libother.so")).elf("/lib/libother.so", library("libother.so").define("__libc_start_main"))).map("/app", "libother.so");
     }
 
     // ---- files
 
     private static void refused(TinyElf file) {
-        with(program().needed("liba.so"), file).on(MUSL).fail(muslLoading("liba.so", NOT_EXECUTABLE, "/app"));
+        with(program().needed("liba.so"), file).fail(muslLoading("liba.so", NOT_EXECUTABLE, "/app"));
     }
 
     @Test
     void t20_whatIsNotLookedAtAtAll() {
-        with(program().needed("liba.so"), library("liba.so").ident(Elf.EI_VERSION, 2)).on(MUSL).start();
-        with(program().needed("liba.so"), library("liba.so").machine(Machine.AARCH64)).on(MUSL).start();
+        with(program().needed("liba.so"), library("liba.so").ident(Elf.EI_VERSION, 2)).start();
+        with(program().needed("liba.so"), library("liba.so").machine(Machine.AARCH64)).start();
     }
 
     @Test
@@ -274,23 +259,22 @@ class MuslRulesTest {
     void aFileShorterThanItsHeaderIsRefused() {
         byte[] whole = library("liba.so").build();
         for (int size : new int[] {0, 3, 16, 52, 63}) {
-            Scene.of(w -> w.app(program().needed("liba.so")).bytes(L, java.util.Arrays.copyOf(whole, size))).on(MUSL).fail(muslLoading("liba.so", NOT_EXECUTABLE, "/app"));
+            MuslScene.of(w -> w.app(program().needed("liba.so")).bytes(L, java.util.Arrays.copyOf(whole, size))).fail(muslLoading("liba.so", NOT_EXECUTABLE, "/app"));
         }
     }
 
     @Test
     void t23_aFixedAddressMustBeFree() {
         byte[] low = TinyElf.fixedProgram().soname("liba.so").base(0x400000).build();
-        Scene.of(w -> w.app(TinyElf.fixedProgram().needed("liba.so")).bytes(L, low)).on(MUSL).fail(muslLoading("liba.so", "Resource busy", "/app"));
-        Scene.of(w -> w.app(program().needed("liba.so")).bytes(L, low)).on(MUSL).start();
-        Scene.of(w -> w.app(program().needed("liba.so", "libb.so")).bytes(L, low).bytes("/usr/lib/libb.so", low)).on(MUSL)
+        MuslScene.of(w -> w.app(TinyElf.fixedProgram().needed("liba.so")).bytes(L, low)).fail(muslLoading("liba.so", "Resource busy", "/app"));
+        MuslScene.of(w -> w.app(program().needed("liba.so")).bytes(L, low)).start();
+        MuslScene.of(w -> w.app(program().needed("liba.so", "libb.so")).bytes(L, low).bytes("/usr/lib/libb.so", low))
                 .fail(muslLoading("libb.so", "Resource busy", "/app"));
     }
 
     @Test
     void t24_aFileWithoutAHashTableEndsTheLoaderByASignal() {
-        Scene scene = Scene.inMemory(w -> w.app(program().needed("libnone.so", "liba.so")).elf(L, library("liba.so").noHash()));
-        scene.on(MUSL).miss("lib-not-found libnone.so", "loader-other").fail(muslLoading("libnone.so", NO_SUCH_FILE, "/app"));
+        MuslScene.of(w -> w.app(program().needed("libnone.so", "liba.so")).elf(L, library("liba.so").noHash())).fail(muslLoading("libnone.so", NO_SUCH_FILE, "/app"));
         LoadReport report = World.of(MUSL).app(program().needed("liba.so")).elf(L, library("liba.so").noHash()).load();
         assertEquals(Verdict.FAIL, report.verdict());
         assertEquals(Optional.empty(), report.message());
@@ -334,15 +318,13 @@ class MuslRulesTest {
 
     @Test
     void t83_blanksAndColonsSeparatePreloads() {
-        Scene.of(w -> w.app(program()).env("LD_PRELOAD", ": /p1.so\t/p2.so:\n").elf("/p1.so", library("p1.so")).elf("/p2.so", library("p2.so")))
-                .on(MUSL).map("/app", "/p1.so", "/p2.so");
+        MuslScene.of(w -> w.app(program()).env("LD_PRELOAD", ": /p1.so\t/p2.so:\n").elf("/p1.so", library("p1.so")).elf("/p2.so", library("p2.so"))).map("/app", "/p1.so", "/p2.so");
     }
 
     @Test
     void t83_aPreloadByNameIsNotSearchedForInTheProgramsRunpath() {
-        Scene.of(w -> w.app(program().runpath("/x")).env("LD_PRELOAD", "liba.so").elf("/x/liba.so", library("liba.so"))).on(MUSL).map("/app");
-        Scene.of(w -> w.app(program().needed("liba.so")).env("LD_PRELOAD", "/x/liba.so").elf("/x/liba.so", library("liba.so")).elf(L, library("liba.so")))
-                .on(MUSL).map("/app", "/x/liba.so", "liba.so");
+        MuslScene.of(w -> w.app(program().runpath("/x")).env("LD_PRELOAD", "liba.so").elf("/x/liba.so", library("liba.so"))).map("/app");
+        MuslScene.of(w -> w.app(program().needed("liba.so")).env("LD_PRELOAD", "/x/liba.so").elf("/x/liba.so", library("liba.so")).elf(L, library("liba.so"))).map("/app", "/x/liba.so", "liba.so");
     }
 
     // ---- symbols
@@ -350,35 +332,33 @@ class MuslRulesTest {
     @Test
     void callsAreBoundBeforeAddressesAndBothAreMissed() {
         with(program().needed("liba.so").refer(Reference.data("one")).refer("two").refer(Reference.lazy("three").also(Bind.POINTER)).refer("four"), library("liba.so"))
-                .on(MUSL).miss("undefined-symbol one - by /app", "undefined-symbol two - by /app", "undefined-symbol three - by /app", "undefined-symbol four - by /app")
-                .fail(muslSymbol("/app", "two"));
-        with(program().needed("liba.so").refer(Reference.data("one")).refer(Reference.lazy("three").also(Bind.POINTER)).refer("four"), library("liba.so"))
-                .on(MUSL).fail(muslSymbol("/app", "three"));
+                .print(muslSymbol("/app", "two"), muslSymbol("/app", "three"), muslSymbol("/app", "four"), muslSymbol("/app", "one"));
+        with(program().needed("liba.so").refer(Reference.data("one")).refer(Reference.lazy("three").also(Bind.POINTER)).refer("four"), library("liba.so")).fail(muslSymbol("/app", "three"));
     }
 
     @Test
     void anObjectsOwnSymbolIsLookedUpLikeAnyOther() {
-        with(program().needed("liba.so"), library("liba.so").define(Definition.ifunc("foo").also(Bind.POINTER))).on(MUSL).fail(muslSymbol(L, "foo"));
-        with(program().needed("liba.so"), library("liba.so").define(Definition.function("foo").hiddenVersion("V1").also(Bind.LAZY))).on(MUSL).fail(muslSymbol(L, "foo"));
-        with(program().needed("liba.so"), library("liba.so").define(Definition.function("foo").value(0).weak().also(Bind.GOT))).on(MUSL).fail(muslSymbol(L, "foo"));
+        with(program().needed("liba.so"), library("liba.so").define(Definition.ifunc("foo").also(Bind.POINTER))).fail(muslSymbol(L, "foo"));
+        with(program().needed("liba.so"), library("liba.so").define(Definition.function("foo").hiddenVersion("V1").also(Bind.LAZY))).fail(muslSymbol(L, "foo"));
+        with(program().needed("liba.so"), library("liba.so").define(Definition.function("foo").value(0).weak().also(Bind.GOT))).fail(muslSymbol(L, "foo"));
     }
 
     @Test
     void anUndefinedFunctionWithAnAddressIsADefinitionForAddressesOnly() {
         TinyElf app = program().needed("liba.so").refer(Reference.lazy("foo").weak().canonicalPlt());
-        with(app, library("liba.so").refer(Reference.data("foo"))).on(MUSL).start();
-        with(app, library("liba.so").refer("foo")).on(MUSL).fail(muslSymbol(L, "foo"));
+        with(app, library("liba.so").refer(Reference.data("foo"))).start();
+        with(app, library("liba.so").refer("foo")).fail(muslSymbol(L, "foo"));
     }
 
     @Test
     void t72_anUnknownBindingIsNone() {
-        with(program().needed("liba.so").refer("foo"), library("liba.so").define(Definition.function("foo").binding(13))).on(MUSL).fail(muslSymbol("/app", "foo"));
+        with(program().needed("liba.so").refer("foo"), library("liba.so").define(Definition.function("foo").binding(13))).fail(muslSymbol("/app", "foo"));
     }
 
     @Test
     void theHashTablesAreAlike() {
-        with(program().sysvHash().needed("liba.so").refer("foo"), library("liba.so").sysvHash().define("foo")).on(MUSL).start();
-        with(program().bothHashes().needed("liba.so").refer("foo"), library("liba.so").bothHashes().define("foo")).on(MUSL).start();
+        with(program().sysvHash().needed("liba.so").refer("foo"), library("liba.so").sysvHash().define("foo")).start();
+        with(program().bothHashes().needed("liba.so").refer("foo"), library("liba.so").bothHashes().define("foo")).start();
     }
 
     @Test
