@@ -3,7 +3,10 @@ package org.abifit.elf;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** Which symbols relocations refer to and how, in the order of their first relocations. */
+/**
+ * Which symbols relocations refer to and how, in the order of their first relocations. One that is called through the PLT and referred
+ * to otherwise stands in both places: loaders differ in which of them comes first.
+ */
 final class References {
     private final int capacity;
     private byte[] classes;
@@ -32,7 +35,8 @@ final class References {
         if (symbol >= count) {
             grow(symbol + 1);
         }
-        if (classes[symbol] == 0) {
+        boolean firstCall = kind == ReferenceClass.LAZY && (classes[symbol] & kind.bit()) == 0;
+        if (classes[symbol] == 0 || firstCall) {
             if (ordered == order.length) {
                 order = Arrays.copyOf(order, ordered * 2);
             }

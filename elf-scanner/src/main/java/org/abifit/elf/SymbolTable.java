@@ -34,7 +34,8 @@ public final class SymbolTable {
      * @param infos a word a symbol, see {@link #info}
      * @param versyms the {@code DT_VERSYM} entries, hidden bit included; empty when {@code versioned} is false
      * @param sizes {@code st_size}, unsigned
-     * @param references the symbols that relocations refer to, in the order in which a loader comes upon them
+     * @param references the symbols that relocations refer to, in the order in which a loader comes upon them; those that are called through
+     *     the PLT and referred to otherwise as well stand there twice
      * @param versioned whether the file has a {@code DT_VERSYM}
      */
     SymbolTable(byte[] names, int[] infos, char[] versyms, int[] sizes, int[] references, boolean versioned) {
@@ -66,7 +67,7 @@ public final class SymbolTable {
         return references;
     }
 
-    /** {@return how many symbols relocations refer to} */
+    /** {@return how many places there are in the order of references} A symbol that is called and referred to otherwise has two. */
     public int referenceCount() {
         return references.length;
     }

@@ -203,8 +203,7 @@ final class Musl {
     private void relocate() {
         List<Dso> order = new ArrayList<>(loaded.subList(1, loaded.size()));
         order.add(main);
-        boolean looksUp = !report.failed() || order.stream().anyMatch(d -> d.elf.symbols().referenceCount() > 0);
-        if (main.hasNoHash() && looksUp && !crashed) {
+        if (main.hasNoHash() && !crashed && order.stream().anyMatch(Musl::looksIntoTheProgram)) {
             crash(report, main.name, "has no hash table");
         }
         for (Dso dso : order) {
@@ -212,6 +211,16 @@ final class Musl {
                 relocate(dso, report, false, false);
             }
         }
+        if (main.hasNoHash() && !report.failed()) {
+            crash(report, main.name, "has no hash table");
+        }
+    }
+
+    /** All relocations do but those that copy, which only a program has. */
+    private static boolean looksIntoTheProgram(Dso dso) {
+        SymbolTable table = dso.elf.symbols();
+        return IntStream.range(0, table.referenceCount()).map(table::reference).anyMatch(i -> !table.referencedAs(i, ReferenceClass.COPY)
+                || table.referencedAs(i, ReferenceClass.LAZY) || table.referencedAs(i, ReferenceClass.DATA) || table.referencedAs(i, ReferenceClass.TLS));
     }
 
     /**
@@ -235,6 +244,7 @@ final class Musl {
                 case Fault.StaticTls(String symbol, Dso definer) -> error(into, new LoadError(LoadError.Kind.STATIC_TLS, Optional.of(definer.name),
                         Optional.of(symbol), Optional.empty(), Optional.of(of.name),
                         "Error relocating %s: %s: initial-exec TLS resolves to dynamic definition in %s".formatted(of.name, symbol, definer.name)));
+                case Fault.NoModule(String symbol) when late && into.failsLazily() -> { }
                 case Fault.NoModule(String symbol) -> {
                     crash(into, of.name, "refers to the weak thread-local " + symbol);
                     return;
@@ -254,7 +264,6 @@ final class Musl {
             return;
         }
         into.lateError(error);
-        into.line(error.message());
         if (!plt) {
             into.missing(new LoadRemark("relocation", of.name,
                     "%s refers to %s, which nobody defines: that may wait when the address goes into the global offset table only".formatted(of.name, symbol)));
@@ -312,6 +321,7 @@ final class Musl {
                 }
             }
         }
+        into.firstError().ifPresent(into::line);
         boolean failed = into.failsLazily() || into.undecided();
         if (failed) {
             loaded.subList(before, loaded.size()).clear();

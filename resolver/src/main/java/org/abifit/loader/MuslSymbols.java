@@ -1,8 +1,7 @@
 package org.abifit.loader;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,41 +49,22 @@ final class MuslSymbols {
     List<Fault> faults(Dso of, List<Dso> scope) {
         SymbolTable table = of.elf.symbols();
         List<Fault> faults = new ArrayList<>();
-        for (int i : calls(table)) {
-            if (bind(of, scope, table, i, true) == null && isMissed(table, i)) {
+        BitSet addresses = new BitSet(table.count());
+        int[] others = new int[table.referenceCount()];
+        int n = 0;
+        for (int k = 0; k < table.referenceCount(); k++) {
+            int i = table.reference(k);
+            if (!table.onlyLazy(i) && !addresses.get(i)) {
+                addresses.set(i);
+                others[n++] = i;
+            } else if (bind(of, scope, table, i, true) == null && isMissed(table, i)) {
                 faults.add(new Fault.Missing(table.name(i), true));
             }
         }
-        for (int k = 0; k < table.referenceCount(); k++) {
-            int i = table.reference(k);
-            if (!table.onlyLazy(i)) {
-                address(of, scope, table, i, faults);
-            }
+        for (int k = 0; k < n; k++) {
+            address(of, scope, table, others[k], faults);
         }
         return faults;
-    }
-
-    /**
-     * The symbols of JUMP_SLOT relocations. The facts list each symbol where it is first referred to, so of one that data refers to as
-     * well its place among the calls is taken from the symbol table, in whose order link editors write them.
-     */
-    private static List<Integer> calls(SymbolTable table) {
-        List<Integer> calls = new ArrayList<>();
-        List<Integer> only = new ArrayList<>();
-        for (int k = 0; k < table.referenceCount(); k++) {
-            int i = table.reference(k);
-            if (table.referencedAs(i, ReferenceClass.LAZY)) {
-                calls.add(i);
-            }
-            if (table.onlyLazy(i)) {
-                only.add(i);
-            }
-        }
-        boolean inTableOrder = only.stream().sorted().toList().equals(only);
-        if (inTableOrder && only.size() < calls.size()) {
-            Collections.sort(calls, Comparator.naturalOrder());
-        }
-        return calls;
     }
 
     private void address(Dso of, List<Dso> scope, SymbolTable table, int i, List<Fault> faults) {
@@ -129,15 +109,17 @@ final class MuslSymbols {
     }
 
     /**
-     * The first entry of the name that is not hidden by its version decides for the object. Visibility does not count.
+     * The first entry of the name that is not hidden by its version decides for the object. Visibility does not count. A
+     * {@code DT_GNU_HASH} leads to definitions only, a {@code DT_HASH} to undefined symbols as well.
      *
      * @param definition whether an undefined symbol with a value, the address of a PLT entry, will not do
      */
     private static boolean defines(ElfFile elf, SymbolTable ask, int i, boolean definition) {
         SymbolTable table = elf.symbols();
+        boolean all = elf.dynamic().map(d -> d.hash() == Dynamic.HashKinds.SYSV).orElse(false);
         for (int d = table.find(ask, i); d >= 0; d = table.next(d, ask, i)) {
-            boolean unhashed = table.undefined(d) && table.zeroValue(d);
-            if (!table.hidden(d) && !unhashed) {
+            boolean hashed = all || !table.undefined(d) || !table.zeroValue(d);
+            if (!table.hidden(d) && hashed) {
                 return accepts(table, d, definition);
             }
         }

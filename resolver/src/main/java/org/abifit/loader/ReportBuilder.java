@@ -104,6 +104,11 @@ final class ReportBuilder {
         return !missing.isEmpty();
     }
 
+    /** {@return the message of the first error} */
+    Optional<String> firstError() {
+        return errors.stream().findFirst().map(LoadError::message);
+    }
+
     boolean failed() {
         return !errors.isEmpty();
     }
