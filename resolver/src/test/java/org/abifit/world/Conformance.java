@@ -42,7 +42,10 @@ final class Conformance {
     private static Golden.Answer answer(Golden.Answer wanted, LoadReport report) {
         RealAnswer said = RealAnswer.of(report);
         SortedSet<String> errors = said.verdict() == Verdict.UNKNOWN ? new TreeSet<>() : said.errors();
-        return new Golden.Answer(said.verdict(), said.lazy(), said.message(), errors, like(wanted, said));
+        SortedMap<String, String> resolved = new TreeMap<>(report.resolved());
+        resolved.keySet().retainAll(wanted.resolved().keySet());
+        resolved.replaceAll((name, path) -> path.replaceAll("/+", "/"));
+        return new Golden.Answer(said.verdict(), said.lazy(), said.message(), errors, resolved);
     }
 
     private static List<Golden.Answer> opened(Golden golden, LoadReport report) {
@@ -51,12 +54,5 @@ final class Conformance {
             all.add(answer(i < golden.opened().size() ? golden.opened().get(i) : Golden.Answer.OK, report.opened().get(i).report()));
         }
         return all;
-    }
-
-    /** {@return what was resolved of the names that the golden answer speaks of} */
-    static SortedMap<String, String> like(Golden.Answer wanted, RealAnswer said) {
-        SortedMap<String, String> resolved = new TreeMap<>(said.resolved());
-        resolved.keySet().retainAll(wanted.resolved().keySet());
-        return resolved;
     }
 }
