@@ -79,7 +79,7 @@ class ConformanceTest {
 
     private static void real(Case c, Golden golden, RealAnswer truth) {
         Golden.Answer wanted = golden.start();
-        RealAnswer asked = new RealAnswer(wanted.verdict(), wanted.lazy(), wanted.message(), wanted.errors(), truth.warnings(), truth.resolved(), truth.spared(), truth.crashed(), true);
+        RealAnswer asked = truth.saying(wanted.verdict(), wanted.lazy(), wanted.message(), wanted.errors());
         assertEquals(asked.comparedTo(truth), truth.comparedTo(asked), () -> "%s, as it stands there, then as the loader has it".formatted(c.id()));
         if (wanted.verdict() == Verdict.OK) {
             assertEquals(wanted.resolved(), Conformance.like(wanted, truth), c.id());
