@@ -38,19 +38,22 @@ class CaseTextTest {
                 .sectionHeaders().page(0x10000).loadAlign(0x800).shiftLoad(1, 0x10).withoutSegment(Elf.PT_DYNAMIC).executableStack().threadLocal(100, 32)
                 .segment(Elf.PT_NOTE, 4, 64, 0, 1, 1, 1));
         comesBack(TinyElf.library("liba.so").noGnuStack().note(Note.abiTag(99, 0, 1)).note(Note.buildId("0123ab")).note(Note.dlopen("[{\"soname\":[\"x y\"]}]"))
-                .note(Note.properties(Note.Property.x86IsaNeeded(8), new Note.Property(0xc0000077, -1)).align(4)).note(Note.of(".note.x", "Me", 7, (byte) -1, (byte) 2))
+                .note(Note.properties(Note.Property.x86IsaNeeded(8), new Note.Property(0xc0000077, -1)).align(4))
+                        .note(Note.of(".note.x", "Me", 7, (byte) -1, (byte) 2))
                 .note(Note.packageMetadata("{}")));
         comesBack(TinyElf.program().needed("a.so", "b.so").rpath("$ORIGIN:/x").runpath("").needed("c.so").filter("f").auxiliary("x")
                 .stringTag(Elf.DT_AUDIT, "audit.so").tag(0x1234, 5).symbolic().overrideTag(Elf.DT_STRSZ, 7).withoutTag(Elf.DT_GNU_HASH)
                 .flags(Elf.DF_BIND_NOW | 0x100).flags1(Elf.DF_1_NODEFLIB | Elf.DF_1_NOW).bothHashes().soname("p"));
-        comesBack(TinyElf.fixedProgram().base(0x10000000).relative(3).relr(70).rawRelocation(18).ownTlsOffset().exitCode(3).constructorExits(4).interpreter("/x y/ld.so"));
+        comesBack(TinyElf.fixedProgram().base(0x10000000).relative(3).relr(70).rawRelocation(18).ownTlsOffset().exitCode(3).constructorExits(4)
+                .interpreter("/x y/ld.so"));
         comesBack(TinyElf.staticProgram());
         comesBack(TinyElf.program().noInterpreter().noHash());
     }
 
     @Test
     void everyKindOfVersion() {
-        comesBack(TinyElf.library("liba.so").nodes("V1", "V2").node(VersionNode.of("V3").parent("V1").weak().index(9)).node(VersionNode.of("V4").hash(5)).nodes("V5")
+        comesBack(TinyElf.library("liba.so").nodes("V1", "V2").node(VersionNode.of("V3").parent("V1").weak().index(9)).node(VersionNode.of("V4").hash(5))
+                .nodes("V5")
                 .need("b", "X1", "X2").need(VersionNeed.of("b", "X3").weak()).need("c", "Y").need("b", "X4").need(VersionNeed.of("c", "Z").hash(1).index(30))
                 .versym(true).baseNode("other"));
         comesBack(TinyElf.library("liba.so").nodes("V1").noBaseNode().versym(false));
@@ -58,20 +61,28 @@ class CaseTextTest {
 
     @Test
     void everyKindOfSymbol() {
-        comesBack(TinyElf.library("liba.so").define("f").define("g", "V1").define(Definition.function("g").hiddenVersion("V0").weak()).define(Definition.ifunc("i").binding(Elf.STB_GNU_UNIQUE))
-                .define(Definition.object("o", 16).visibility(Elf.STV_PROTECTED).content((byte) 1, (byte) 2)).define(Definition.tls("t", 8).binding(Elf.STB_LOCAL))
+        comesBack(TinyElf.library("liba.so").define("f").define("g", "V1").define(Definition.function("g").hiddenVersion("V0").weak())
+                .define(Definition.ifunc("i").binding(Elf.STB_GNU_UNIQUE))
+                .define(Definition.object("o", 16).visibility(Elf.STV_PROTECTED).content((byte) 1, (byte) 2))
+                .define(Definition.tls("t", 8).binding(Elf.STB_LOCAL))
                 .define(Definition.absolute("z", 0)).define(Definition.function("v").value(0).sectionIndex(5).versionIndex(0x8001).type(Elf.STT_FILE).size(3))
-                .define(Definition.object("n", 16).type(Elf.STT_NOTYPE).also(Bind.POINTER)).define(Definition.function("s").visibility(Elf.STV_INTERNAL).binding(13)));
-        comesBack(TinyElf.program().refer("f").refer("g", "liba.so", "V1").refer(Reference.data("d").weak().weakVersion("liba.so", "W")).refer(Reference.copy("c", 8).also(Bind.GOT))
-                .refer(Reference.tls("t")).refer(Reference.initialExecTls("e")).refer(Reference.unused("u").version("x", "V")).refer(Reference.lazy("p").canonicalPlt().also(Bind.POINTER))
-                .refer(Reference.unused("x").also(Bind.TLS_DESCRIPTOR).relocation(99)).refer(Reference.unused("m").also(Bind.TLS_MODULE)).call("f").call("g@V1"));
-        comesBack(TinyElf.program().refer("dlopen").refer("dlerror").refer("f").dlopen("libx y.so", 0x102).define(Definition.function("h").calls("f").dlopens("liba.so", 1).returns(4))
+                .define(Definition.object("n", 16).type(Elf.STT_NOTYPE).also(Bind.POINTER))
+                .define(Definition.function("s").visibility(Elf.STV_INTERNAL).binding(13)));
+        comesBack(TinyElf.program().refer("f").refer("g", "liba.so", "V1").refer(Reference.data("d").weak().weakVersion("liba.so", "W"))
+                .refer(Reference.copy("c", 8).also(Bind.GOT))
+                .refer(Reference.tls("t")).refer(Reference.initialExecTls("e")).refer(Reference.unused("u").version("x", "V"))
+                .refer(Reference.lazy("p").canonicalPlt().also(Bind.POINTER))
+                .refer(Reference.unused("x").also(Bind.TLS_DESCRIPTOR).relocation(99)).refer(Reference.unused("m").also(Bind.TLS_MODULE)).call("f")
+                        .call("g@V1"));
+        comesBack(TinyElf.program().refer("dlopen").refer("dlerror").refer("f").dlopen("libx y.so", 0x102)
+                .define(Definition.function("h").calls("f").dlopens("liba.so", 1).returns(4))
                 .exitWithResult());
     }
 
     @Test
     void patchesAreNamed() {
-        TinyElf elf = TinyElf.program().needed("liba.so").refer("foo", "liba.so", "V2").nodes("N").patch(new Patch("vernaux:0:0", 4, 0x0badbad0L)).patch(new Patch("header:E_TYPE", 2, 1))
+        TinyElf elf = TinyElf.program().needed("liba.so").refer("foo", "liba.so", "V2").nodes("N").patch(new Patch("vernaux:0:0", 4, 0x0badbad0L))
+                .patch(new Patch("header:E_TYPE", 2, 1))
                 .patch(new Patch("segment:LOAD:1:P_ALIGN", 8, 16)).patch(new Patch("value:NEEDED+1", 1, 3)).patch(new Patch("verdef:1+2", 2, 3))
                 .patch(new Patch("symbol:1+4", 1, 0x22)).patch(new Patch("at:0x10", 2, 2)).patch(new Patch("tag:NEEDED:0", 8, 0)).truncate(600);
         comesBack(elf);

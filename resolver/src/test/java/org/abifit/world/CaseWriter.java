@@ -27,7 +27,8 @@ final class CaseWriter {
         c.env().forEach((name, value) -> line("env %s", Tokens.quote(name + "=" + value)));
         c.cpu().ifPresent(level -> line("cpu %s", level));
         c.parts().forEach(this::part);
-        c.opens().forEach(o -> line("open %s%s %s %s", Tokens.quote(o.file()), o.by().isEmpty() ? "" : " by " + Tokens.quote(o.by()), o.now() ? "now" : "lazy", o.global() ? "global" : "local"));
+        c.opens().forEach(o -> line("open %s%s %s %s", Tokens.quote(o.file()), o.by().isEmpty() ? "" : " by " + Tokens.quote(o.by()),
+                o.now() ? "now" : "lazy", o.global() ? "global" : "local"));
         c.goldens().forEach(this::golden);
         return out.toString();
     }

@@ -27,7 +27,8 @@ final class Conformance {
         Golden golden = c.golden(release);
         LoadReport report = new Loader().load(world.question(World.APP).opening(c.opens()).withSteps());
         if (golden.unmodelled().isPresent()) {
-            assertNotEquals(golden.start() + " " + golden.opened(), answer(golden.start(), report) + " " + opened(golden, report), c.id() + " is modelled after all");
+            assertNotEquals(golden.start() + " " + golden.opened(), answer(golden.start(), report) + " " + opened(golden, report),
+                    c.id() + " is modelled after all");
             return;
         }
         assertEquals(golden.start(), answer(golden.start(), report), c.id());

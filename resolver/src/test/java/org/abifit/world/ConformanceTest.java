@@ -51,7 +51,8 @@ class ConformanceTest {
 
     @TestFactory
     Stream<DynamicTest> theModelGivesTheAnswers() {
-        return Cases.ALL.stream().flatMap(c -> Stream.of(Release.values()).map(r -> DynamicTest.dynamicTest(c.id() + " " + r + ": " + c.title(), () -> model(c, r))));
+        return Cases.ALL.stream().flatMap(c -> Stream.of(Release.values()).map(r -> DynamicTest.dynamicTest(c.id() + " " + r + ": " + c.title(),
+                () -> model(c, r))));
     }
 
     private static void model(Case c, Release release) {
@@ -64,7 +65,8 @@ class ConformanceTest {
         try (Oracle oracle = new Oracle()) {
             for (RealLoader loader : REAL.stream().filter(l -> l.release().isPresent()).toList()) {
                 Map<String, Truth> truths = truths(oracle, loader);
-                Cases.ALL.forEach(c -> tests.add(DynamicTest.dynamicTest(c.id() + " " + loader.title() + ": " + c.title(), () -> real(c, loader, truths.get(c.id())))));
+                Cases.ALL.forEach(c -> tests.add(DynamicTest.dynamicTest(c.id() + " " + loader.title() + ": " + c.title(),
+                        () -> real(c, loader, truths.get(c.id())))));
             }
         }
         return tests.stream();

@@ -53,7 +53,8 @@ final class Gcc implements AutoCloseable {
         Files.writeString(folder.resolve(name + ".map"), recipe.script());
         script.append("gcc");
         recipe.options().forEach(o -> script.append(" '").append(o.replace("'", "'\\''")).append('\''));
-        script.append(recipe.script().isEmpty() ? "" : " -Wl,--version-script=" + name + ".map").append(" -o ").append(name).append(".so ").append(name).append(".c")
+        script.append(recipe.script().isEmpty() ? "" : " -Wl,--version-script=" + name + ".map").append(" -o ").append(name).append(".so ").append(name)
+                .append(".c")
                 .append(stubs).append(" 2>").append(name).append(".err\n");
         built.put(plain, folder.resolve(name + ".so"));
         return built.get(plain);

@@ -40,7 +40,8 @@ final class GccSource {
     private final String kind;
     private final String soname;
     private final StringBuilder source = new StringBuilder();
-    private final List<String> options = new ArrayList<>(List.of("-O1", "-w", "-nostdlib", "-fno-builtin", "-fno-toplevel-reorder", "-fno-stack-protector", "-fcf-protection=none",
+    private final List<String> options = new ArrayList<>(List.of("-O1", "-w", "-nostdlib", "-fno-builtin", "-fno-toplevel-reorder", "-fno-stack-protector",
+            "-fcf-protection=none",
             "-Wl,-z,lazy,--no-as-needed,--build-id=none,--hash-style=gnu,--allow-shlib-undefined"));
     private final List<Patch> patches = new ArrayList<>();
     private final Set<String> needed = new LinkedHashSet<>();
@@ -85,7 +86,8 @@ final class GccSource {
             case "program", "fixed-program" -> {
                 boolean own = lines.stream().anyMatch(l -> l.getFirst().equals("interpreter"));
                 options.addAll(kind.equals("program") ? List.of("-pie", "-fPIE") : List.of("-no-pie", "-fno-pie"));
-                options.add("-Wl,--export-dynamic,--dynamic-linker=" + (own ? lines.stream().filter(l -> l.getFirst().equals("interpreter")).findFirst().get().get(1) : loader));
+                options.add("-Wl,--export-dynamic,--dynamic-linker=" + (own ? lines.stream().filter(l -> l.getFirst().equals("interpreter")).findFirst()
+                        .get().get(1) : loader));
                 source.append("__asm__(\".globl _start\\n.hidden _start\\n_start: mov $60, %eax\\n xor %edi, %edi\\n syscall\");\n");
             }
             default -> throw new Unsaid("a " + kind);
@@ -288,7 +290,8 @@ final class GccSource {
             case "data" -> source.append("extern %2$schar %1$s[];\nstatic __attribute__((used)) char *address_of_%1$s = %1$s;\n".formatted(name, weak));
             case "copy" -> source.append("extern char %1$s[%2$s];\nstatic __attribute__((used)) char first_of_%1$s(void) { return %1$s[0]; }\n".formatted(name, size));
             case "tls", "tls-ie" -> {
-                source.append("extern %2$s__thread char %1$s[];\nstatic __attribute__((used)) char *place_of_%1$s(void) { return %1$s; }\n".formatted(name, weak));
+                source.append("extern %2$s__thread char %1$s[];\nstatic __attribute__((used)) char *place_of_%1$s(void) { return %1$s; }\n".formatted(name,
+                        weak));
                 if (kind.equals("tls-ie")) {
                     options.add("-ftls-model=initial-exec");
                 }

@@ -59,7 +59,8 @@ class GccTest {
         }
         gcc.build();
         Stream<DynamicTest> unsaid = Stream.of(DynamicTest.dynamicTest("most files are built", GccTest::mostAreBuilt));
-        Stream<DynamicTest> all = cases.stream().flatMap(c -> Stream.of(Release.values()).map(r -> DynamicTest.dynamicTest(c.id() + " " + r + ": " + c.title(), () -> check(c, r))));
+        Stream<DynamicTest> all = cases.stream().flatMap(c -> Stream.of(Release.values())
+                .map(r -> DynamicTest.dynamicTest(c.id() + " " + r + ": " + c.title(), () -> check(c, r))));
         return Stream.concat(unsaid, all);
     }
 

@@ -55,7 +55,8 @@ final class GoldenReader {
     static Golden read(String loaders, List<String> lines) {
         GoldenReader reader = new GoldenReader();
         lines.forEach(reader::line);
-        return new Golden(new Loaders(loaders), reader.start.done(), reader.warnings, reader.notes, reader.map, reader.binds, reader.crashes, reader.modelOnly, reader.unmodelled,
+        return new Golden(new Loaders(loaders), reader.start.done(), reader.warnings, reader.notes, reader.map, reader.binds, reader.crashes,
+                reader.modelOnly, reader.unmodelled,
                 reader.opened.stream().map(Answer::done).toList(), reader.why);
     }
 

@@ -80,12 +80,14 @@ public enum Release {
 
     /** {@return the facts of its libc.so.6} */
     public ElfFile libc() {
-        return with(Facts.of(libcFile()), new LibcBuild(Flavour.GLIBC, Optional.of("2." + minor), Optional.empty(), List.of(), Optional.empty(), new TreeSet<>()));
+        return with(Facts.of(libcFile()), new LibcBuild(Flavour.GLIBC, Optional.of("2." + minor), Optional.empty(), List.of(), Optional.empty(),
+                new TreeSet<>()));
     }
 
     /** {@return the facts of its libdl.so.2} */
     ElfFile libdl() {
-        return with(Facts.of(libdlFile()), new LibcBuild(Flavour.GLIBC, Optional.of("2." + minor), Optional.empty(), List.of(), Optional.empty(), new TreeSet<>()));
+        return with(Facts.of(libdlFile()), new LibcBuild(Flavour.GLIBC, Optional.of("2." + minor), Optional.empty(), List.of(), Optional.empty(),
+                new TreeSet<>()));
     }
 
     private static ElfFile with(ElfFile f, LibcBuild build) {
@@ -95,7 +97,8 @@ public enum Release {
 
     private LibcBuild loaderBuild() {
         if (isMusl()) {
-            return new LibcBuild(Flavour.MUSL, Optional.of("1.2.5"), Optional.empty(), List.of("/lib", "/usr/local/lib", "/usr/lib"), Optional.empty(), new TreeSet<>());
+            return new LibcBuild(Flavour.MUSL, Optional.of("1.2.5"), Optional.empty(), List.of("/lib", "/usr/local/lib", "/usr/lib"), Optional.empty(),
+                    new TreeSet<>());
         }
         Optional<String> release = banner ? Optional.of("2." + minor) : Optional.empty();
         return new LibcBuild(Flavour.GLIBC, release, Optional.empty(), DEFAULT_DIRS, Optional.of("lib/x86_64-linux-gnu"), features());
@@ -135,7 +138,8 @@ public enum Release {
     }
 
     private static TinyElf muslFile() {
-        return TinyElf.library("libc.musl-x86_64.so.1").define("dlopen").define("dlerror").define("printf").define("malloc").define("pow").define("__libc_start_main");
+        return TinyElf.library("libc.musl-x86_64.so.1").define("dlopen").define("dlerror").define("printf").define("malloc").define("pow")
+                .define("__libc_start_main");
     }
 
     /** Nodes up to its own number, as far as x86-64 has them; the marker of DT_RELR and the start-up hook when they were new. */
@@ -146,7 +150,8 @@ public enum Release {
         }
         file.define(Definition.function("__libc_start_main").hiddenVersion("GLIBC_2.2.5"));
         if (minor >= 34) {
-            file.define("__libc_start_main", "GLIBC_2.34").define("pthread_create", "GLIBC_2.34").define("dlopen", "GLIBC_2.34").define("dlerror", "GLIBC_2.34");
+            file.define("__libc_start_main", "GLIBC_2.34").define("pthread_create", "GLIBC_2.34").define("dlopen", "GLIBC_2.34")
+                    .define("dlerror", "GLIBC_2.34");
             file.define(Definition.function("dlopen").hiddenVersion("GLIBC_2.2.5")).define(Definition.function("dlerror").hiddenVersion("GLIBC_2.2.5"));
         } else {
             file.define("__libc_pthread_init", "GLIBC_PRIVATE");

@@ -42,7 +42,8 @@ final class Stage {
 
     /** From 2.34 on dlopen lies in libc.so.6, before in libdl.so.2, which is still there. */
     private void actor(Case c, String path) {
-        TinyElf elf = c.parts().stream().flatMap(p -> p instanceof Part.Elf e && e.path().equals(path) ? Optional.of(e.elf()).stream() : Optional.<TinyElf>empty().stream())
+        TinyElf elf = c.parts().stream().flatMap(p -> p instanceof Part.Elf e && e.path().equals(path) ? Optional.of(e.elf())
+                .stream() : Optional.<TinyElf>empty().stream())
                 .findFirst().orElseThrow(() -> new IllegalArgumentException("no such file: " + path));
         if (!actors.containsKey(path)) {
             String soname = CaseWriter.baseName(path);

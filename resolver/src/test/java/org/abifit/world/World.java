@@ -321,6 +321,7 @@ public final class World {
 
     /** Loaders expect the names of levels in the order of their bytes. */
     private LdSoCache.Entry withSortedLevel(LdSoCache.Entry e) {
-        return e.hwcapIndex() < 0 ? e : new LdSoCache.Entry(e.flags(), e.key(), e.value(), 1L << 62 | hwcaps.stream().sorted().toList().indexOf(hwcaps.get(e.hwcapIndex())));
+        return e.hwcapIndex() < 0 ? e : new LdSoCache.Entry(e.flags(), e.key(), e.value(), 1L << 62 | hwcaps.stream().sorted().toList()
+                .indexOf(hwcaps.get(e.hwcapIndex())));
     }
 }

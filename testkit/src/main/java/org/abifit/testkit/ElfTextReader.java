@@ -126,7 +126,8 @@ final class ElfTextReader {
 
     private boolean file() {
         switch (word(0)) {
-            case "machine" -> elf.machine(Optional.ofNullable(Names.machines().get(word(1))).orElseThrow(() -> new IllegalArgumentException("no such machine: " + word(1))));
+            case "machine" -> elf.machine(Optional.ofNullable(Names.machines().get(word(1)))
+                    .orElseThrow(() -> new IllegalArgumentException("no such machine: " + word(1))));
             case "type" -> elf.type((int) Names.TYPES.number(word(1)));
             case "header" -> elf.header(Ehdr.valueOf(word(1)), number(2));
             case "ident" -> elf.ident((int) Names.IDENT.number(word(1)), (int) number(2));

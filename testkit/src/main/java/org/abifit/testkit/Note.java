@@ -71,7 +71,8 @@ public final class Note {
 
     /** {@return a note of one's own, aligned to 4} */
     public static Note of(String section, String owner, int type, byte... descriptor) {
-        String text = "raw %s %s %s %s".formatted(Tokens.quote(section), Tokens.quote(owner), Names.hex(type & 0xffffffffL), Tokens.quote(HexFormat.of().formatHex(descriptor)));
+        String text = "raw %s %s %s %s".formatted(Tokens.quote(section), Tokens.quote(owner), Names.hex(type & 0xffffffffL), Tokens.quote(HexFormat.of()
+                .formatHex(descriptor)));
         return of(text, section, owner, type, descriptor);
     }
 
