@@ -43,6 +43,7 @@ final class VersionTables {
         int entry = 0;
         while (true) {
             require(entry, VERDEF_SIZE, "vd_version");
+            requireVersion(entry, "vd_version");
             int aux = entry + step(entry, 12, VERDEF_SIZE, "vd_aux");
             List<String> names = verdaux(aux, u16(entry + 6));
             defs.add(new Verdef(u16(entry + 4) & 0x7fff, u16(entry + 2), table.getInt(entry + 8), names.isEmpty() ? "" : names.get(0),
@@ -73,6 +74,7 @@ final class VersionTables {
         int entry = 0;
         while (true) {
             require(entry, VERNEED_SIZE, "vn_version");
+            requireVersion(entry, "vn_version");
             String file = string(entry + 4, "vn_file");
             needs.add(new Verneed(file, vernaux(entry + step(entry, 8, VERNEED_SIZE, "vn_aux"))));
             if (table.getInt(entry + 12) == 0) {
@@ -114,6 +116,12 @@ final class VersionTables {
         unread -= size;
         if (unread < 0) {
             throw new MalformedElfException(at + entry, field, "records are shared between chains");
+        }
+    }
+
+    private void requireVersion(int entry, String field) {
+        if (u16(entry) != 1) {
+            throw new MalformedElfException(at + entry, field, "is %d, expected 1".formatted(u16(entry)));
         }
     }
 

@@ -134,20 +134,21 @@ final class Acceptance {
         return version;
     }
 
-    /** {@return the refusal that the header alone brings about, or null} */
+    /** {@return the refusal that the header alone brings about, or null}; Debian's builds pass a file of another machine over before they look at the rest of e_ident */
     private Opened header(String path, ElfHeader h) {
         if (h.elfClass() != (profile.is64() ? 2 : 1)) {
             return new Opened.Passed(true);
         }
-        if (machineAsRead(h) != profile.machine()) {
-            return new Opened.Passed(false);
-        }
+        boolean otherMachine = machineAsRead(h) != profile.machine();
         String ident = identProblem(h);
         if (ident != null) {
-            return new Opened.Refused(path, ident);
+            return otherMachine ? new Opened.Passed(false) : new Opened.Refused(path, ident);
         }
         if (h.version() != EV_CURRENT) {
             return new Opened.Refused(path, "ELF file version does not match current one");
+        }
+        if (otherMachine) {
+            return new Opened.Passed(false);
         }
         if (h.type() != ElfHeader.ET_DYN && h.type() != ElfHeader.ET_EXEC) {
             return new Opened.Refused(path, "only ET_DYN and ET_EXEC can be loaded");

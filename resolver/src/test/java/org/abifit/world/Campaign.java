@@ -26,7 +26,7 @@ public final class Campaign {
     private final List<RealLoader> loaders;
     private final int threads;
     private final int mostDifferences;
-    private final List<String> differences = Collections.synchronizedList(new ArrayList<>());
+    private final List<Judge.Comparison> differences = Collections.synchronizedList(new ArrayList<>());
     private final Set<String> shapes = ConcurrentHashMap.newKeySet();
     private final SortedMap<String, Long> counts = Collections.synchronizedSortedMap(new TreeMap<>());
 
@@ -92,7 +92,7 @@ public final class Campaign {
             if (c.differs() && differences.size() < mostDifferences && cut.add(c.sketch().seed())) {
                 Judge.Comparison small = judge.cut(c);
                 if (shapes.add(small.shape())) {
-                    differences.add(small.describe());
+                    differences.add(small);
                 }
             }
         }
@@ -114,7 +114,12 @@ public final class Campaign {
 
     /** {@return the differences, cut down, for people: one of each shape} */
     public List<String> differences() {
-        return List.copyOf(differences);
+        return differences.stream().map(Judge.Comparison::describe).toList();
+    }
+
+    /** {@return the same as cases} */
+    public List<Case> cases() {
+        return differences.stream().map(Judge.Comparison::toCase).toList();
     }
 
     /** {@return how often each kind of answer came up: by loader, by kind of error ({@code kind ...}), by first line ({@code line ...})} */

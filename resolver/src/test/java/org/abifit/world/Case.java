@@ -27,6 +27,11 @@ public record Case(String id, String title, List<String> comment, List<Part> par
         return new Case(id, title, List.of(), world.parts(), new TreeMap<>(world.env()), world.cpuLevel(), List.of(), List.of());
     }
 
+    /** {@return the same with these lines for the reader} */
+    public Case commented(List<String> lines) {
+        return new Case(id, title, List.copyOf(lines), parts, env, cpu, opens, goldens);
+    }
+
     /** {@return the same with one more answer} */
     public Case with(Golden golden) {
         return new Case(id, title, comment, parts, env, cpu, opens, Stream.concat(goldens.stream(), Stream.of(golden)).toList());

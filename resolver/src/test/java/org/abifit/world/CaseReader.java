@@ -58,7 +58,7 @@ final class CaseReader {
                     comment.add(line.substring(line.startsWith("# ") ? 2 : 1));
                 }
             } else if (line.startsWith(" ")) {
-                addTo(blocks, line.strip());
+                addTo(blocks, line.stripLeading());
             } else if (!line.isBlank()) {
                 blocks.add(new Block(line, new ArrayList<>()));
             }

@@ -21,6 +21,7 @@ package org.abifit.world;
  *   message LINE                             error WORDS       all of them, as in {@link RealAnswer}
  *   warning LINE (all of them)               note KIND         resolved NAME =&gt; PATH
  *   map NAME...                              the objects in search order
+ *   binds SYMBOL by OBJECT =&gt; PROVIDER       by path
  *   open N verdict|lazy|message|error|resolved ...             of the Nth open, counted from 1
  *   crashes SIGNAL                           the real loader, where the model says unknown
  *   model-only REASON                        real loaders are not asked

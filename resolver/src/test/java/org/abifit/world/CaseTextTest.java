@@ -133,6 +133,7 @@ class CaseTextTest {
               verdict ok
               resolved liba.so => "/usr/lib/lib a.so"
               map /app liba.so
+              binds foo by /app => /usr/lib/liba.so
               crashes SIGBUS
               model-only because
               unmodelled not yet

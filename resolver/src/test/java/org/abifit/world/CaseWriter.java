@@ -104,6 +104,7 @@ final class CaseWriter {
         if (!golden.map().isEmpty()) {
             line("  map " + String.join(" ", golden.map().stream().map(Tokens::quote).toList()));
         }
+        golden.binds().forEach(binding -> line("  binds " + binding));
         for (int i = 0; i < golden.opened().size(); i++) {
             answer("  open %d ".formatted(i + 1), golden.opened().get(i));
         }

@@ -34,7 +34,7 @@ final class Draft {
         element(paths.computeIfAbsent(List.of(path, tag), k -> new StringBuilder()), ":", folder);
     }
 
-    /** Changes bytes of an ELF file when it is done. */
+    /** Changes bytes of a library when it is done; what the kernel makes of a damaged program is not the loader's. */
     void damage(String path, UnaryOperator<byte[]> change) {
         damages.computeIfAbsent(path, p -> new ArrayList<>()).add(change);
     }
@@ -72,18 +72,22 @@ final class Draft {
 
     private void put(World world, String path, TinyElf elf) {
         boolean program = path.endsWith(World.APP);
+        List<UnaryOperator<byte[]>> changes = damages.getOrDefault(path, List.of());
         if (program) {
-            elf.interpreter(world.loaderPath());
+            world.program(path, elf);
+        } else if (changes.isEmpty()) {
+            world.elf(path, elf);
+        } else {
+            world.bytes(path, changed(elf.build(), changes));
         }
-        byte[] bytes = elf.build();
-        for (UnaryOperator<byte[]> change : damages.getOrDefault(path, List.of())) {
+    }
+
+    private static byte[] changed(byte[] elf, List<UnaryOperator<byte[]>> changes) {
+        byte[] bytes = elf;
+        for (UnaryOperator<byte[]> change : changes) {
             bytes = change.apply(bytes);
         }
-        if (program) {
-            world.executable(path, bytes);
-        } else {
-            world.bytes(path, bytes);
-        }
+        return bytes;
     }
 
     /** {@return the name of a tag that holds a list of folders} */

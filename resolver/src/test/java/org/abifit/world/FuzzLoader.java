@@ -60,7 +60,7 @@ public final class FuzzLoader {
         campaign.run(seed, minutes == 0 ? seed + worlds - 1 : Long.MAX_VALUE, goesOn, n -> report(n, campaign));
         loaders.forEach(RealLoader::close);
         campaign.counts().forEach((what, n) -> System.out.println("%10d  %s".formatted(n, what)));
-        return save(campaign.differences());
+        return save(campaign.cases());
     }
 
     private void report(long n, Campaign campaign) {
@@ -69,15 +69,15 @@ public final class FuzzLoader {
         }
     }
 
-    private int save(List<String> differences) throws IOException {
-        if (differences.isEmpty()) {
+    private int save(List<Case> cases) throws IOException {
+        if (cases.isEmpty()) {
             return 0;
         }
         Files.createDirectories(out);
-        for (int i = 0; i < differences.size(); i++) {
-            Files.writeString(out.resolve("difference-%03d.txt".formatted(i + 1)), differences.get(i) + "\n");
+        for (Case c : cases) {
+            Files.writeString(out.resolve(c.id() + ".case"), CaseText.write(c));
         }
-        System.out.println("%d differences, saved in %s".formatted(differences.size(), out));
+        System.out.println("%d differences, saved in %s".formatted(cases.size(), out));
         return 2;
     }
 }

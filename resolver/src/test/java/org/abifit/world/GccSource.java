@@ -96,7 +96,7 @@ final class GccSource {
         String value = words.size() > 1 ? words.get(1) : "";
         switch (words.getFirst()) {
             case "soname" -> options.add("-Wl,-soname," + value);
-            case "no-soname", "interpreter", "call", "exit", "section-headers" -> { }
+            case "no-soname", "interpreter", "call", "exit", "exit-with-result", "section-headers" -> { }
             case "needed" -> words.subList(1, words.size()).forEach(this::needs);
             case "rpath" -> options.add("-Wl,--disable-new-dtags,-rpath," + value);
             case "runpath" -> options.add("-Wl,--enable-new-dtags,-rpath," + value);
@@ -201,6 +201,7 @@ final class GccSource {
         String[] name = words.getFirst().split("@+", 2);
         boolean hidden = name.length > 1 && !words.getFirst().contains("@@");
         List<String> rest = new ArrayList<>(words.subList(1, words.size()));
+        rest.removeIf(w -> w.startsWith("returns="));
         boolean twice = !names.add(name[0]) || hidden;
         String symbol = twice ? name[0] + "_" + names.size() + "_" + nodes.size() : name[0];
         exportsNothing = false;

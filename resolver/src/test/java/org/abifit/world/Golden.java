@@ -16,13 +16,14 @@ import org.abifit.loader.Verdict;
  * @param warnings all lines that are printed before it goes on
  * @param notes the kinds of notes there must be; others may be
  * @param map the names of the mapped objects in search order; empty where they do not matter
+ * @param binds which references are bound to what, as {@code SYMBOL by OBJECT => PROVIDER}; of others nothing is said
  * @param crashes the signal that the real loader, or the program, dies by where the model cannot say yes or no
  * @param modelOnly why the real loader is not asked
  * @param unmodelled why the model says something else: a limit that is known
  * @param opened what becomes of each dlopen of the case, in order
  * @param why sentences for the reader
  */
-public record Golden(Loaders loaders, Answer start, List<String> warnings, List<String> notes, List<String> map, Optional<String> crashes,
+public record Golden(Loaders loaders, Answer start, List<String> warnings, List<String> notes, List<String> map, List<String> binds, Optional<String> crashes,
         Optional<String> modelOnly, Optional<String> unmodelled, List<Answer> opened, List<String> why) {
 
     /**
@@ -42,6 +43,6 @@ public record Golden(Loaders loaders, Answer start, List<String> warnings, List<
     public static Golden of(String loaders, RealAnswer answer) {
         SortedMap<String, String> resolved = answer.verdict() == Verdict.OK ? answer.resolved() : new TreeMap<>();
         return new Golden(new Loaders(loaders), new Answer(answer.verdict(), answer.lazy(), answer.message(), answer.errors(), resolved), List.of(), List.of(),
-                List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+                List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 }

@@ -16,6 +16,7 @@ final class GoldenReader {
     private final List<String> warnings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> map = new ArrayList<>();
+    private final List<String> binds = new ArrayList<>();
     private final List<String> why = new ArrayList<>();
     private final List<Answer> opened = new ArrayList<>();
     private Optional<String> crashes = Optional.empty();
@@ -54,7 +55,7 @@ final class GoldenReader {
     static Golden read(String loaders, List<String> lines) {
         GoldenReader reader = new GoldenReader();
         lines.forEach(reader::line);
-        return new Golden(new Loaders(loaders), reader.start.done(), reader.warnings, reader.notes, reader.map, reader.crashes, reader.modelOnly, reader.unmodelled,
+        return new Golden(new Loaders(loaders), reader.start.done(), reader.warnings, reader.notes, reader.map, reader.binds, reader.crashes, reader.modelOnly, reader.unmodelled,
                 reader.opened.stream().map(Answer::done).toList(), reader.why);
     }
 
@@ -68,6 +69,7 @@ final class GoldenReader {
             case "warning" -> warnings.add(rest);
             case "note" -> notes.add(rest);
             case "map" -> map.addAll(Tokens.of(rest));
+            case "binds" -> binds.add(rest);
             case "why" -> why.add(rest);
             case "crashes" -> crashes = Optional.of(rest);
             case "model-only" -> modelOnly = Optional.of(rest);

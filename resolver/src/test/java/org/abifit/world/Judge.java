@@ -53,9 +53,25 @@ final class Judge implements AutoCloseable {
                     .sorted().distinct().collect(Collectors.joining("\n"));
         }
 
+        /** {@return the cut-down world as a case with the loader's answer; its comment says how it came about and what the model said} */
+        Case toCase() {
+            List<String> comment = new ArrayList<>(List.of("Seed %d under %s. The model says: %s".formatted(sketch.seed(), loader.title(), modelSays())));
+            sketch.decisions().forEach(d -> comment.add("- " + printable(d.text())));
+            String loaders = loader.isMusl() ? "musl" : loader.title();
+            return Case.of("seed-" + sketch.seed(), "a random world", sketch.fill(World.of(loader).cpu(CPU))).commented(comment).with(Golden.of(loaders, truth));
+        }
+
+        private String modelSays() {
+            return printable(problem.isEmpty() ? model.comparedTo(truth).toString() : problem);
+        }
+
+        private static String printable(String text) {
+            return text.replaceAll("[^ -~]", "?");
+        }
+
         String describe() {
             return "seed %d under %s%n%s%n  loader %s%n  model  %s".formatted(sketch.seed(), loader.title(), sketch.toString().indent(4).stripTrailing(),
-                    truth.comparedTo(model), problem.isEmpty() ? model.comparedTo(truth).toString() : problem);
+                    truth.comparedTo(model), modelSays());
         }
     }
 

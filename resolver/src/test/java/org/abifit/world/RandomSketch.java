@@ -616,7 +616,7 @@ public final class RandomSketch {
             }
         }
         if (chance(is(Theme.PRELOAD) ? 40 : 2)) {
-            String text = preload() + pick(List.of("\n", " ", ":", "", "\t#comment\n")) + (chance(50) ? "" : preload() + "\n");
+            String text = preload() + pick(List.of("\n", " ", ":", "", "\t#comment\n")) + (chance(50) ? "\n" : preload() + "\n");
             other("/etc/ld.so.preload: " + text, w -> w.config("/etc/ld.so.preload", text));
         }
         if (is(Theme.ENVIRONMENT)) {
@@ -636,7 +636,7 @@ public final class RandomSketch {
 
     private void setting() {
         String setting = pick(List.of("LD_BIND_NOW=1", "LD_BIND_NOW=", "LD_DYNAMIC_WEAK=1", "LD_BIND_NOT=1", "LD_VERBOSE=1", "LD_ORIGIN_PATH=/d2", "LD_WARN=1", "LD_LIBRARY_PATH=",
-                "LD_PRELOAD=", "LD_LIBRARY_PATH=:", "LD_ASSUME_KERNEL=2.4.1", "LD_HWCAP_MASK=0", "GLIBC_TUNABLES=glibc.rtld.dynamic_sort=1",
+                "LD_PRELOAD=", "LD_LIBRARY_PATH=:", "GLIBC_TUNABLES=glibc.rtld.dynamic_sort=1",
                 "GLIBC_TUNABLES=glibc.rtld.dynamic_sort=2"));
         int at = setting.indexOf('=');
         decide("set " + setting, d -> d.other(w -> w.env(setting.substring(0, at), setting.substring(at + 1))));

@@ -24,16 +24,17 @@ import org.abifit.loader.Verdict;
  * @param message the first line of a failed start
  * @param errors kind and names of everything that was missed
  * @param warnings lines that are printed on the way
- * @param resolved the name that an object was first asked for by, to its path
+ * @param resolved soname to path
+ * @param objects what is mapped: the name that each was first asked for by, and its path
  * @param spared errors that only a trace tells of
  * @param crashed whether a start ended by a signal
  * @param whole whether the list of errors is: a trace ends at a file that is none, and in a few cases by a crash
  */
 public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message, SortedSet<String> errors, SortedSet<String> warnings,
-        SortedMap<String, String> resolved, SortedSet<String> spared, boolean crashed, boolean whole) {
+        SortedMap<String, String> resolved, SortedSet<String> objects, SortedSet<String> spared, boolean crashed, boolean whole) {
     /** What is said when nothing can be. */
     static final RealAnswer UNKNOWN = new RealAnswer(Verdict.UNKNOWN, Verdict.UNKNOWN, Optional.empty(), Collections.emptySortedSet(), Collections.emptySortedSet(),
-            Collections.emptySortedMap(), Collections.emptySortedSet(), false, true);
+            Collections.emptySortedMap(), Collections.emptySortedSet(), Collections.emptySortedSet(), false, true);
 
     private static final Set<String> LOADERS = Set.of("ld-linux-x86-64.so.2", "ld-musl-x86_64.so.1");
     private static final Pattern FOUND = Pattern.compile("^\t(\\S+) => (\\S+) \\(0x[0-9a-f]+\\)$");
@@ -49,9 +50,10 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
 
     static RealAnswer of(Oracle.Ended trace, Oracle.Ended now, Oracle.Ended lazy) {
         SortedMap<String, String> resolved = new TreeMap<>();
+        SortedSet<String> objects = new TreeSet<>();
         SortedSet<String> errors = new TreeSet<>();
-        trace.text().lines().forEach(line -> line(line, resolved, errors));
-        now.text().lines().forEach(line -> line(line, resolved, errors));
+        trace.text().lines().forEach(line -> line(line, resolved, objects, errors));
+        now.text().lines().forEach(line -> line(line, resolved, objects, errors));
         boolean starts = now.code() == 0;
         Optional<String> message = starts ? Optional.empty()
                 : now.text().lines().filter(l -> !l.isBlank() && !l.startsWith("ERROR: ld.so: object")).findFirst();
@@ -62,7 +64,7 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
             errors.add(now.code() > 128 ? "crash" : "loader-other");
         }
         return new RealAnswer(errors.isEmpty() ? Verdict.OK : Verdict.FAIL, lazy.code() == 0 ? Verdict.OK : Verdict.FAIL,
-                message.map(m -> LINE_NUMBER.matcher(m).replaceFirst("$1")), errors, warnings(now), resolved, Collections.emptySortedSet(),
+                message.map(m -> LINE_NUMBER.matcher(m).replaceFirst("$1")), errors, warnings(now), resolved, objects, Collections.emptySortedSet(),
                 now.crashed() || lazy.crashed(), trace.code() == 0);
     }
 
@@ -75,15 +77,24 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
         return now.text().lines().filter(l -> WARNING.matcher(l).find()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static void line(String line, SortedMap<String, String> resolved, SortedSet<String> errors) {
+    private static void line(String line, SortedMap<String, String> resolved, SortedSet<String> objects, SortedSet<String> errors) {
         Matcher found = FOUND.matcher(line);
         Matcher itself = ITSELF.matcher(line);
         if (found.matches()) {
             resolved.putIfAbsent(found.group(1), found.group(2));
+            object(found.group(1), found.group(2), objects);
         } else if (itself.matches()) {
-            resolved.put(itself.group(1), itself.group(1));
+            resolved.put(itself.group(1).substring(itself.group(1).lastIndexOf('/') + 1), itself.group(1));
+            object(itself.group(1), itself.group(1), objects);
         } else {
             error(line).ifPresent(errors::add);
+        }
+    }
+
+    /** The loader's own line does not count: a trace leaves it out when nothing needs the loader. */
+    private static void object(String name, String path, SortedSet<String> objects) {
+        if (!isLoader(name) && !isLoader(path)) {
+            objects.add(name + " => " + path.replaceAll("/+", "/"));
         }
     }
 
@@ -135,9 +146,11 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
         SortedSet<String> errors = new TreeSet<>();
         report.errors().forEach(e -> errors.add(words(e)));
         SortedMap<String, String> resolved = new TreeMap<>();
-        report.objects().stream().skip(report.resolved().isEmpty() ? Long.MAX_VALUE : 1).forEach(o -> resolved.put(o.name(), o.path()));
+        report.resolved().forEach((name, path) -> resolved.put(name, path.replaceAll("/+", "/")));
+        SortedSet<String> objects = new TreeSet<>();
+        report.objects().stream().skip(resolved.isEmpty() ? Long.MAX_VALUE : 1).forEach(o -> object(o.name(), o.path(), objects));
         SortedSet<String> warnings = report.warnings().stream().map(LoadRemark::message).filter(l -> WARNING.matcher(l).find()).collect(Collectors.toCollection(TreeSet::new));
-        return new RealAnswer(report.verdict(), report.lazy(), report.message(), errors, warnings, resolved, spared(report), false, true);
+        return new RealAnswer(report.verdict(), report.lazy(), report.message(), errors, warnings, resolved, objects, spared(report), false, true);
     }
 
     private static String words(LoadError e) {
@@ -152,16 +165,16 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
     }
 
     /**
-     * {@return this answer as far as it must be equal to the other} What a failing load resolves does not count, nor the loader's
-     * own line, which a trace leaves out when nothing needs the loader.
+     * {@return this answer as far as it must be equal to the other} What a failing load maps does not count.
      */
     public RealAnswer comparedTo(RealAnswer other) {
-        SortedMap<String, String> paths = new TreeMap<>();
-        if (verdict == Verdict.OK) {
-            resolved.forEach((name, path) -> paths.put(name, path.replaceAll("/+", "/")));
-            paths.entrySet().removeIf(e -> isLoader(e.getKey()) || isLoader(e.getValue()));
-        }
-        return new RealAnswer(verdict, lazy, message, whole ? seenIn(other) : other.seenIn(this), warned(other), paths, Collections.emptySortedSet(), false, true);
+        return new RealAnswer(verdict, lazy, message, whole ? seenIn(other) : other.seenIn(this), warned(other), Collections.emptySortedMap(),
+                verdict == Verdict.OK ? objects : Collections.emptySortedSet(), Collections.emptySortedSet(), false, true);
+    }
+
+    /** {@return an answer that differs from this one in what is said of the start} */
+    RealAnswer saying(Verdict now, Verdict later, Optional<String> line, SortedSet<String> missed) {
+        return new RealAnswer(now, later, line, missed, warnings, resolved, objects, spared, crashed, true);
     }
 
     private static boolean isLoader(String path) {
@@ -170,7 +183,8 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
 
     /** {@return the first line with the names taken out} */
     Optional<String> messageClass() {
-        return message.map(m -> m.replaceAll("(?<![a-z])/[^ :)]*|[.$][^ :)]*/[^ :)]*|\\blib[a-z]*\\.[^ :)]*", "F").replaceAll("[`'][^']*'", "V").replaceAll("undefined symbol: \\w+(, version \\w+)?", "undefined symbol: S").replaceAll(" \\w+: symbol not found", " S: symbol not found"));
+        return message.map(m -> m.replaceAll("(?<![a-z])/[^ :)]*|[.$][^ :)]*/[^ :)]*|\\blib[a-z]*\\.[^ :)]*", "F").replaceAll("[`'][^']*'", "V")
+                .replaceAll("undefined symbol: \\w+(, version \\w+)?", "undefined symbol: S").replaceAll(" \\w+: symbol not found", " S: symbol not found"));
     }
 
     /** A start that ends early does not live to warn of everything. */
