@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.abifit.loader.Bind;
+import org.abifit.loader.Opening;
 
 /** Reads case files: one JSON object a line, plain or gzip; fields other than the question's are passed over. */
 final class CaseReader implements AutoCloseable {
@@ -27,8 +28,8 @@ final class CaseReader implements AutoCloseable {
     private final String file;
     private int line;
 
-    /** A question: does this application of this image load with these host files bound in. */
-    record Case(String id, String image, String app, Optional<String> host, List<Bind> binds, Map<String, String> env, boolean ldconfig) {}
+    /** A question: does this application of this image load with these host files bound in, and what it opens then. */
+    record Case(String id, String image, String app, Optional<String> host, List<Bind> binds, Map<String, String> env, boolean ldconfig, List<Opening> opens) {}
 
     CaseReader(String file, InputStream in) throws IOException {
         this.file = file;
@@ -62,6 +63,7 @@ final class CaseReader implements AutoCloseable {
         List<Bind> binds = List.of();
         Map<String, String> env = Map.of();
         boolean ldconfig = false;
+        List<Opening> opens = List.of();
         try (JsonParser p = JSON.createParser(text)) {
             if (p.nextToken() != JsonToken.START_OBJECT) {
                 throw bad("is not a JSON object");
@@ -77,6 +79,7 @@ final class CaseReader implements AutoCloseable {
                     case "binds" -> binds = binds(p);
                     case "env" -> env = env(p);
                     case "ldconfig" -> ldconfig = p.getValueAsBoolean();
+                    case "opens" -> opens = opens(p);
                     default -> p.skipChildren();
                 }
             }
@@ -86,11 +89,11 @@ final class CaseReader implements AutoCloseable {
         if (image == null || app == null) {
             throw bad("a case needs 'image' and 'app'");
         }
-        return new Case(id == null ? String.valueOf(line) : id, fromUnicode(image), fromUnicode(app), Optional.ofNullable(host), binds, env, ldconfig);
+        return new Case(id == null ? String.valueOf(line) : id, fromUnicode(image), fromUnicode(app), Optional.ofNullable(host), binds, env, ldconfig, opens);
     }
 
     private CommandFailure bad(String why) {
-        return new CommandFailure(file, "line %d: %s".formatted(line, why), "a line is a case: {id, image, app, host, binds [[from, to], ...], env, ldconfig}");
+        return new CommandFailure(file, "line %d: %s".formatted(line, why), "a line is a case: {id, image, app, host, binds [[from, to], ...], env, ldconfig, opens}");
     }
 
     private static List<Bind> binds(JsonParser p) throws IOException {
@@ -104,6 +107,32 @@ final class CaseReader implements AutoCloseable {
             }
         }
         return binds;
+    }
+
+    private static List<Opening> opens(JsonParser p) throws IOException {
+        List<Opening> opens = new ArrayList<>();
+        if (p.currentToken() == JsonToken.START_ARRAY) {
+            while (p.nextToken() == JsonToken.START_OBJECT) {
+                opens.add(opening(p));
+            }
+        }
+        return opens;
+    }
+
+    private static Opening opening(JsonParser p) throws IOException {
+        Opening opening = Opening.of("");
+        while (p.nextToken() == JsonToken.FIELD_NAME) {
+            String field = p.currentName();
+            p.nextToken();
+            opening = switch (field) {
+                case "file" -> new Opening(fromUnicode(p.getValueAsString()), opening.by(), opening.now(), opening.global());
+                case "by" -> new Opening(opening.file(), fromUnicode(p.getValueAsString()), opening.now(), opening.global());
+                case "now" -> new Opening(opening.file(), opening.by(), p.getValueAsBoolean(), opening.global());
+                case "global" -> new Opening(opening.file(), opening.by(), opening.now(), p.getValueAsBoolean());
+                default -> opening;
+            };
+        }
+        return opening;
     }
 
     private static Map<String, String> env(JsonParser p) throws IOException {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.abifit.db.SnapshotFault;
-import org.abifit.loader.Bind;
 import org.abifit.loader.Container;
 import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
@@ -17,7 +16,6 @@ import org.abifit.loader.Loader;
 import org.abifit.loader.Verdict;
 import org.abifit.plugin.PlugInReport;
 import org.abifit.root.FileView;
-import org.abifit.root.MachineFacts;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code abifit check}: what the loader would say about one image with these files bound in. */
@@ -26,13 +24,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private final DatabaseFile database = new DatabaseFile();
     private final Format.Choice format = new Format.Choice();
-    private String image;
-    private String host;
+    private final QuestionOptions options = new QuestionOptions();
     private String app;
-    private List<String> binds = List.of();
-    private List<String> env = List.of();
-    private boolean ldconfig;
-    private String cpuLevel;
     private final PluginChoice choice = new PluginChoice();
     private List<String> pluginFamilies;
     private Path cases;
@@ -48,15 +41,8 @@ final class CheckCommand implements Callable<Integer> {
         CheckCommand it = new CheckCommand(session);
         return Declared.command("check", it, "Say what the dynamic loader would say: one image, explicit binds.")
                 .about("Nothing is executed. Exit 0: it loads; 2: it does not; 3: the facts do not decide.")
-                .option("--image", "ROOT", Arguments::bytes, v -> it.image = v,
-                        "A folder (with a slash), a snapshot (NAME or NAME@N), or an image that comes with abifit.")
-                .option("--host", "ROOT", Arguments::bytes, v -> it.host = v, "Where bound files come from, and whose processor counts.")
+                .with(it.options)
                 .option("--app", "PATH", Arguments::bytes, v -> it.app = v, "A program, script or shared object; its path in the image, after binding.")
-                .repeated("--bind", "FROM:TO", Arguments::bytes, v -> it.binds = v, "Bind the host's file FROM at TO; links are followed on both sides.")
-                .repeated("--env", "K=V", Arguments::bytes, v -> it.env = v, "Set LD_LIBRARY_PATH, LD_PRELOAD ... for the application.")
-                .flag("--ldconfig", v -> it.ldconfig = v, "Run the image's ldconfig (its model) after binding.")
-                .option("--cpu-level", "LEVEL", Arguments::bytes, v -> it.cpuLevel = v,
-                        "Processor level, as x86-64-v3. Default: the host snapshot's, else this machine's.")
                 .optionalValue("--with-plugins", "FAMILY,...", "", Arguments::bytes, v -> it.pluginFamilies = v.isEmpty() ? List.of() : List.of(v.split(",")),
                         "Judge the plug-ins that it opens, too; all families of 'abifit plugins', or these.")
                 .with(it.choice)
@@ -73,7 +59,6 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailure, SnapshotFault {
-        Questions.checkCpuLevel(cpuLevel);
         if (cases != null && pluginFamilies != null || pluginFamilies == null && choice.isGiven()) {
             throw new UsageException("--with-plugins goes with --app, --plugins-file with --with-plugins");
         }
@@ -83,18 +68,13 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int one(RootSource source) throws IOException, CommandFailure, SnapshotFault {
-        if (image == null || app == null) {
+        if (options.image().isEmpty() || app == null) {
             throw new UsageException("check needs --image and --app, or --cases");
         }
-        CaseReader.Case question = new CaseReader.Case("", image, Questions.absolute(app), Optional.ofNullable(host),
-                Questions.binds(binds, Optional.ofNullable(host)), Questions.env(env), ldconfig);
-        try {
-            Judged judged = judge(question, source, new Loader());
-            print(judged);
-            return exit(judged.verdict());
-        } catch (Container.BindException e) {
-            throw new CommandFailure(image, e.getMessage(), "look at the paths of --bind FROM:TO; FROM lies in --host");
-        }
+        QuestionOptions.Asked asked = options.ask(source, app);
+        Judged judged = judge(asked.container(), asked.question(), new Loader());
+        print(judged);
+        return exit(judged.verdict());
     }
 
     static int exit(Verdict verdict) {
@@ -107,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void print(Judged judged) throws IOException {
         if (format.json()) {
-            Json.print(session.out(), json -> new ReportJson(json).report(Optional.empty(), judged.report(), judged.fromHost(), judged.plugins()));
+            Json.print(session.out(), json -> new ReportJson(json).report(judged.report(), judged.fromHost(), judged.plugins()));
         } else {
             CheckText.lines(app, judged.report(), judged.fromHost(), verbose).forEach(session.out()::line);
             judged.plugins().ifPresent(p -> PlugInText.besides(p, verbose).forEach(session.out()::line));
@@ -124,17 +104,12 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Judged judge(CaseReader.Case question, RootSource source, Loader loader) throws CommandFailure, SnapshotFault, Container.BindException {
-        RootSource.Root in = source.root(question.image());
-        Optional<RootSource.Root> from = question.host().isPresent() ? Optional.of(source.root(question.host().get())) : Optional.empty();
-        MachineFacts machine = source.machineOf(from, Optional.ofNullable(cpuLevel));
-        Container container = Container.of(in.tree(), from.map(r -> new FileView(r.tree())), question.binds(), question.ldconfig());
-        LoadQuestion asked = container.question(question.app(), question.env(), machine);
+    private Judged judge(Container container, LoadQuestion question, Loader loader) throws CommandFailure {
         if (pluginFamilies == null) {
-            LoadReport report = loader.load(asked);
+            LoadReport report = loader.load(question);
             return new Judged(report, container.fromHost(report), Optional.empty());
         }
-        PlugInReport plugins = choice.judge(session.environment(), pluginFamilies, loader).judge(asked);
+        PlugInReport plugins = choice.judge(session.environment(), pluginFamilies, loader).judge(question);
         return new Judged(plugins.app(), container.fromHost(plugins.app()), Optional.of(plugins));
     }
 
@@ -173,8 +148,12 @@ final class CheckCommand implements Callable<Integer> {
     private void answer(CaseReader.Case question, RootSource source, Loader loader, JsonGenerator json) throws IOException, CommandFailure, SnapshotFault {
         ReportJson out = new ReportJson(json);
         try {
-            Judged judged = judge(question, source, loader);
-            out.report(Optional.of(question.id()), judged.report(), judged.fromHost());
+            RootSource.Root in = source.root(question.image());
+            Optional<RootSource.Root> from = question.host().isPresent() ? Optional.of(source.root(question.host().get())) : Optional.empty();
+            Container container = Container.of(in.tree(), from.map(r -> new FileView(r.tree())), question.binds(), question.ldconfig());
+            LoadQuestion asked = container.question(question.app(), question.env(), source.machineOf(from, options.cpuLevel())).opening(question.opens());
+            LoadReport report = loader.load(asked);
+            out.answer(question.id(), report, container.fromHost(report), !question.opens().isEmpty());
         } catch (Container.BindException e) {
             out.unknown(Optional.of(question.id()), "bind", e.getMessage());
         }

@@ -44,6 +44,12 @@ final class QuestionOptions implements Declared.Part {
         image = image == null ? name : image;
     }
 
+    /** {@return the processor level that was asked for} */
+    Optional<String> cpuLevel() {
+        Questions.checkCpuLevel(cpuLevel);
+        return Optional.ofNullable(cpuLevel);
+    }
+
     boolean hasBinds() {
         return !binds.isEmpty();
     }
@@ -63,12 +69,11 @@ final class QuestionOptions implements Declared.Part {
     }
 
     private Asked ask(RootSource source, String app, List<String> bound) throws CommandFailure, SnapshotFault {
-        Questions.checkCpuLevel(cpuLevel);
         RootSource.Root in = source.root(image);
         Optional<RootSource.Root> from = host == null ? Optional.empty() : Optional.of(source.root(host));
         try {
             Container container = Container.of(in.tree(), from.map(r -> new FileView(r.tree())), Questions.binds(bound, Optional.ofNullable(host)), ldconfig);
-            LoadQuestion question = container.question(Questions.absolute(app), Questions.env(env), source.machineOf(from, Optional.ofNullable(cpuLevel)));
+            LoadQuestion question = container.question(Questions.absolute(app), Questions.env(env), source.machineOf(from, cpuLevel()));
             return new Asked(container, question.startedBy(starter));
         } catch (Container.BindException e) {
             throw new CommandFailure(image, e.getMessage(), "look at the paths of --bind FROM:TO; FROM lies in --host");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.abifit.loader.LoadError;
 import org.abifit.loader.LoadRemark;
 import org.abifit.loader.LoadReport;
+import org.abifit.loader.OpenedReport;
 import org.abifit.plugin.PlugInReport;
 import org.abifit.resolver.BindPlan;
 import org.abifit.resolver.HostAnswer;
@@ -25,17 +26,33 @@ final class ReportJson {
         this.json = json;
     }
 
-    /** One loader report; {@code id} is a case's. */
-    void report(Optional<String> id, LoadReport report, List<String> fromHost) throws IOException {
-        report(id, report, fromHost, Optional.empty());
+    /** The answer to a case. */
+    void answer(String id, LoadReport report, List<String> fromHost, boolean opens) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", id);
+        findings(report);
+        strings("fromHost", fromHost);
+        if (opens) {
+            opened(report.opened());
+        }
+        json.writeEndObject();
+    }
+
+    private void opened(List<OpenedReport> all) throws IOException {
+        json.writeArrayFieldStart("opened");
+        for (OpenedReport opened : all) {
+            json.writeStartObject();
+            json.writeStringField("file", toUnicode(opened.opening().file()));
+            json.writeStringField("by", toUnicode(opened.opening().by()));
+            findings(opened.report());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** One loader report, and what the application opens. */
-    void report(Optional<String> id, LoadReport report, List<String> fromHost, Optional<PlugInReport> plugins) throws IOException {
+    void report(LoadReport report, List<String> fromHost, Optional<PlugInReport> plugins) throws IOException {
         json.writeStartObject();
-        if (id.isPresent()) {
-            json.writeStringField("id", id.get());
-        }
         findings(report);
         strings("fromHost", fromHost);
         if (plugins.isPresent()) {
