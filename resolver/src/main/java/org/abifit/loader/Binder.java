@@ -185,28 +185,37 @@ final class Binder {
         return symbols.referencedAs(i, ReferenceClass.LAZY) || symbols.referencedAs(i, ReferenceClass.TLS);
     }
 
-    /** {@return the references of an object that {@code which} picks by their symbols, each with what it is bound to} */
-    List<Bound> bindings(LinkMap of, List<LinkMap> scope, IntPredicate which) {
+    /**
+     * {@return the references of an object that {@code which} picks by their symbols, each with what it is bound to}
+     *
+     * @param weakLast whether a weak definition waits for another one (LD_DYNAMIC_WEAK)
+     */
+    List<Bound> bindings(LinkMap of, List<LinkMap> scope, boolean weakLast, IntPredicate which) {
         Imports needs = imports(of.elf);
         List<Bound> found = new ArrayList<>();
         for (int k = 0; k < needs.refs.length; k++) {
             if (which.test(needs.refs[k])) {
-                found.add(binding(needs, k, of, scope));
+                found.add(binding(needs, k, of, scope, weakLast));
             }
         }
         return found;
     }
 
-    private Bound binding(Imports needs, int k, LinkMap of, List<LinkMap> scope) {
+    private Bound binding(Imports needs, int k, LinkMap of, List<LinkMap> scope, boolean weakLast) {
         int symbol = needs.refs[k];
         Version version = version(needs, symbol);
-        Optional<String> node = Optional.ofNullable(version).map(Version::node);
+        Bound weak = null;
         for (LinkMap candidate : scope) {
             if (!candidate.faked && given(needs, of, candidate).get(k)) {
-                return new Bound(k, symbol, node, candidate, definition(imports(candidate.elf), needs.symbols, symbol, version, plt(needs.symbols, symbol)));
+                int definition = definition(imports(candidate.elf), needs.symbols, symbol, version, plt(needs.symbols, symbol));
+                Bound bound = new Bound(k, symbol, Optional.ofNullable(version).map(Version::node), candidate, definition);
+                if (!weakLast || candidate.elf.symbols().binding(definition) != Symbol.STB_WEAK) {
+                    return bound;
+                }
+                weak = weak == null ? bound : weak;
             }
         }
-        return new Bound(k, symbol, node, null, -1);
+        return weak != null ? weak : new Bound(k, symbol, Optional.ofNullable(version).map(Version::node), null, -1);
     }
 
     private static boolean accepts(Imports gives, SymbolTable askTable, int ask, Version version, boolean plt) {

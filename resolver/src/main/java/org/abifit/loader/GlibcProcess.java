@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.abifit.elf.Dynamic;
 import org.abifit.elf.ElfFile.GnuStack;
 import org.abifit.elf.Machine;
@@ -74,6 +75,11 @@ final class GlibcProcess {
         boolean beyond = map.elf.loads().stream().anyMatch(l -> l.fileSize() > 0 && l.offset() + l.fileSize() > mapped);
         return beyond ? Optional.of(new LoadRemark("truncated", map.name, "%s is shorter than its segments: a process that touches the missing part is killed (SIGBUS)"
                 .formatted(map.name))) : Optional.empty();
+    }
+
+    /** {@return what an object's references are bound to; with LD_DYNAMIC_WEAK, which set-id programs ignore, weak definitions come last} */
+    List<Binder.Bound> bindings(LinkMap of, List<LinkMap> scope, IntPredicate which) {
+        return binder.bindings(of, scope, !secure && question.env().containsKey("LD_DYNAMIC_WEAK"), which);
     }
 
     /** {@return whether an object asks for a stack that may be executed; on most machines one that says nothing does} */

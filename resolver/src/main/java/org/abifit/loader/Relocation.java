@@ -118,7 +118,7 @@ final class Relocation {
         }
         copies.subList(c, copies.size()).forEach(b -> copied(map, b));
         if (process.question.traced()) {
-            process.binder.bindings(map, scope, symbol -> true).forEach(b -> process.tell(new Step.Bound(map.elf.symbols().name(b.symbol()), b.version(), map.name,
+            process.bindings(map, scope, symbol -> true).forEach(b -> process.tell(new Step.Bound(map.elf.symbols().name(b.symbol()), b.version(), map.name,
                     Optional.ofNullable(b.provider()).map(p -> p.name))));
         }
     }
@@ -174,7 +174,7 @@ final class Relocation {
 
     private List<Binder.Bound> copies(LinkMap map, List<LinkMap> scope) {
         SymbolTable table = map.elf.symbols();
-        List<Binder.Bound> copies = process.binder.bindings(map, scope,
+        List<Binder.Bound> copies = process.bindings(map, scope,
                 s -> table.referencedAs(s, ReferenceClass.COPY) || isFunctionAddress(table, s) && !table.referencedAs(s, ReferenceClass.DATA));
         return copies.stream().filter(b -> b.provider() != null).toList();
     }
@@ -236,7 +236,7 @@ final class Relocation {
         if (GlibcProcess.fixesOwnTls(map) || refersToOwnTls(table)) {
             owners.add(map);
         }
-        process.binder.bindings(map, scope, s -> table.referencedAs(s, ReferenceClass.TLS)).stream().map(Binder.Bound::provider).filter(Objects::nonNull)
+        process.bindings(map, scope, s -> table.referencedAs(s, ReferenceClass.TLS)).stream().map(Binder.Bound::provider).filter(Objects::nonNull)
                 .forEach(owners::add);
         owners.stream().filter(o -> !o.relocated && !o.tlsPlaced && o.elf.tls().isPresent()).forEach(o -> place(o, map));
     }

@@ -1,6 +1,8 @@
 package org.abifit.loader;
 
 import java.util.List;
+import java.util.Optional;
+import org.abifit.elf.LibcBuild;
 
 /** What the loader does not say and people want to know of a process that starts. */
 final class StartNotes {
@@ -12,6 +14,16 @@ final class StartNotes {
             process.global.forEach(map -> staticTls(process, map, report));
         }
         setId(process, report);
+        process.global.forEach(map -> mixedLibc(process, map, report));
+    }
+
+    /** Symbols cannot prove that parts of two releases work together: some pairs bind completely and crash. */
+    private static void mixedLibc(GlibcProcess process, LinkMap map, ReportBuilder report) {
+        Optional<String> release = map.faked || map == process.rtld ? Optional.empty() : map.elf.libc().flatMap(LibcBuild::release);
+        if (release.isPresent() && !release.get().equals("2." + process.profile.minor())) {
+            report.note(new LoadRemark("mixed-libc", map.name, "is of glibc %s, the loader %s of 2.%d: such pairs may bind and crash all the same"
+                    .formatted(release.get(), process.rtld.name, process.profile.minor())));
+        }
     }
 
     static void opened(GlibcProcess process, List<LinkMap> scope, ReportBuilder report) {
