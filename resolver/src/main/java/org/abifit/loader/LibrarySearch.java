@@ -201,10 +201,22 @@ final class LibrarySearch {
     /** A folder is looked at once; that it is not there fails an open then, and no more later. */
     private boolean isFolder(String path) {
         return folders.computeIfAbsent(path, p -> {
-            boolean there = files.lookup(p.startsWith("/") ? p : "/" + p) instanceof Lookup.Found(String real, Directory d);
-            errno = there ? errno : NO_FILE;
+            Lookup found = files.lookup(p.startsWith("/") ? p : "/" + p);
+            boolean there = found instanceof Lookup.Found(String real, Directory d);
+            errno = there ? errno : openError(found);
             return there;
         });
+    }
+
+    /** {@return how opening a file in a folder fails that is none} */
+    private static String openError(Lookup folder) {
+        return switch (folder) {
+            case Lookup.Found f -> Acceptance.Opened.Absent.NO_FOLDER.error();
+            case Lookup.NotDirectory n -> Acceptance.Opened.Absent.NO_FOLDER.error();
+            case Lookup.Loop l -> Acceptance.Opened.Absent.LOOP.error();
+            case Lookup.Missing m -> NO_FILE;
+            case Lookup.Unknown u -> NO_FILE;
+        };
     }
 
     /** One search for one name. */
