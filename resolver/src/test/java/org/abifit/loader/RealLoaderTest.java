@@ -23,6 +23,13 @@ class RealLoaderTest {
     /** All kinds of errors that a start from sound program files can meet under the releases that there are real loaders of. */
     private static final List<String> KINDS = List.of("bad-elf", "wrong-class", "lib-not-found", "version-not-found", "undefined-symbol", "loader-other");
 
+    /** First lines that any glibc of these years has; each comes up in ten thousand worlds. */
+    private static final List<String> LINES = List.of(": cannot open shared object file: No such file or directory", "cannot open shared object file: Error 40", "undefined symbol: S",
+            "no version information available", ": version V not found", ": weak version V not found", "_dl_check_map_versions: Assertion", "file too short", "invalid ELF header",
+            "cannot read file data: Error 21", "wrong ELF class: ELFCLASS32", "nonzero padding in e_ident", "ELF file version does not match", "ELF file OS ABI invalid",
+            "ELF file ABI version invalid", "ELF file's phentsize", "ELF file data encoding", "only ET_DYN and ET_EXEC", "object file has no dynamic section",
+            "object file has no loadable segments", "cannot dynamically load executable", "cannot dynamically load position-independent executable", "has different size");
+
     @Test
     void theModelSaysWhatTheLoadersSay() throws InterruptedException {
         List<RealLoader> loaders = RealLoader.all();
@@ -34,6 +41,9 @@ class RealLoaderTest {
         Map<String, Long> counts = campaign.counts();
         for (String kind : KINDS) {
             assertTrue(WORLDS < 300 || counts.containsKey("kind " + kind), () -> kind + " comes up: " + counts);
+        }
+        for (String line : LINES) {
+            assertTrue(WORLDS < 10_000 || loaders.stream().allMatch(RealLoader::isMusl) || counts.keySet().stream().anyMatch(c -> c.contains(line)), () -> line + " comes up: " + counts);
         }
         for (RealLoader loader : loaders) {
             assertTrue(WORLDS < 100 || counts.getOrDefault(loader.title() + ": ok", 0L) > WORLDS / 10 && counts.getOrDefault(loader.title() + ": fail", 0L) > WORLDS / 10,

@@ -27,7 +27,6 @@ record Damage(Area area, int place, int width, long value, boolean added) implem
     private static final long[] TAGS = {Elf.DT_NULL, Elf.DT_NEEDED, Elf.DT_SONAME, Elf.DT_RPATH, Elf.DT_RUNPATH, Elf.DT_SYMBOLIC, Elf.DT_BIND_NOW, Elf.DT_DEBUG,
         Elf.DT_FLAGS, Elf.DT_FLAGS_1, Elf.DT_VERSYM, Elf.DT_VERDEF, Elf.DT_VERNEED, Elf.DT_HASH, Elf.DT_GNU_HASH, Elf.DT_AUXILIARY, Elf.DT_FILTER, Elf.DT_TEXTREL, 0x70000001L};
 
-    /** Where another table is taken for the hash table, what is found by it is anybody's guess. */
     private static final Set<Long> HASHES = Set.of(Elf.DT_HASH, Elf.DT_GNU_HASH);
 
     private static final List<Long> TABLES = List.of(Elf.DT_STRTAB, Elf.DT_HASH, Elf.DT_GNU_HASH, Elf.DT_VERSYM, Elf.DT_VERDEF, Elf.DT_VERNEED, Elf.DT_RELA, Elf.DT_JMPREL,
@@ -62,7 +61,7 @@ record Damage(Area area, int place, int width, long value, boolean added) implem
         byte[] copy = elf.clone();
         ByteBuffer b = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
         int at = (int) (range.start() + place % (range.size() / width) * width);
-        if (area == Area.DYNAMIC && HASHES.contains(b.getLong((int) (at - (at - range.start()) % 16)))) {
+        if (isLeftAlone(b, range.start(), at)) {
             return elf;
         }
         switch (width) {
@@ -74,12 +73,23 @@ record Damage(Area area, int place, int width, long value, boolean added) implem
         return copy;
     }
 
-    /** An earlier damage may have made the way to the area impassable; then nothing is changed. */
+    /** Where another table is taken for the hash table, or names are not those that were hashed, what is found is anybody's guess; and loaders do not look at the size of PT_DYNAMIC. */
+    private boolean isLeftAlone(ByteBuffer elf, long start, int at) {
+        int into = (int) (at - start);
+        return switch (area) {
+            case DYNAMIC -> HASHES.contains(elf.getLong(at - into % 16));
+            case SYMBOLS -> into % 24 < 4;
+            case PROGRAM_HEADERS -> elf.getInt(at - into % 56) == Elf.PT_DYNAMIC && into % 56 >= 32 && into % 56 < 40;
+            case HEADER, VERSYM, VERDEF, VERNEED -> false;
+        };
+    }
+
+    /** musl takes a file without the magic number too, which is no ELF file to anybody else; so that stays. An earlier damage may have made the way to the area impassable; then nothing is changed. */
     private Range range(byte[] elf) {
         try {
             Spots spots = Spots.in(elf);
             return switch (area) {
-                case HEADER -> new Range(0, 64);
+                case HEADER -> new Range(4, 60);
                 case PROGRAM_HEADERS -> new Range(spots.word(spots.header(Ehdr.E_PHOFF)), 56L * Byte.toUnsignedInt(elf[(int) spots.header(Ehdr.E_PHNUM)]));
                 case DYNAMIC -> new Range(spots.word(spots.segment(Elf.PT_DYNAMIC, 0, Phdr.P_OFFSET)), spots.word(spots.segment(Elf.PT_DYNAMIC, 0, Phdr.P_FILESZ)));
                 case VERSYM -> new Range(spots.table(Elf.DT_VERSYM), 2L * symbols(spots));

@@ -136,7 +136,7 @@ public final class RandomSketch {
         if (!taken.add(path)) {
             return;
         }
-        int kind = is(Theme.BROKEN_FILES) ? random.nextInt(30) : is(Theme.LINKS) ? 8 + random.nextInt(20) : random.nextInt(400);
+        int kind = is(Theme.HEADERS) && chance(15) ? 7 : is(Theme.BROKEN_FILES) ? random.nextInt(30) : is(Theme.LINKS) ? 8 + random.nextInt(20) : random.nextInt(400);
         switch (kind) {
             case 0 -> bytes(path, new byte[0]);
             case 1 -> bytes(path, new byte[pick(List.of(3, 4, 16, 40, 51, 52, 63, 64, 200))]);
@@ -196,9 +196,10 @@ public final class RandomSketch {
             damageHeader(path);
             return;
         }
-        long field = random.nextInt(12);
-        trait(path, "header oddity " + field, e -> {
-            switch ((int) field) {
+        int field = random.nextInt(15);
+        boolean otherOrder = field == 4;
+        decisions.add(new Sketch.Decision(path + ": header oddity " + field, otherOrder, d -> d.trait(path, e -> {
+            switch (field) {
                 case 0 -> e.ident(Elf.EI_OSABI, Elf.ELFOSABI_FREEBSD);
                 case 1 -> e.ident(Elf.EI_OSABI, Elf.ELFOSABI_GNU);
                 case 2 -> e.ident(Elf.EI_ABIVERSION, 1);
@@ -210,9 +211,12 @@ public final class RandomSketch {
                 case 8 -> e.type(Elf.ET_CORE);
                 case 9 -> e.flags1(Elf.DF_1_PIE);
                 case 10 -> e.loadAlign(0x800);
+                case 11 -> e.type(Elf.ET_EXEC);
+                case 12 -> e.withoutSegment(Elf.PT_LOAD);
+                case 13 -> e.shiftLoad(1, 0x10);
                 default -> e.withoutSegment(Elf.PT_DYNAMIC);
             }
-        });
+        })));
     }
 
     private void damageHeader(String path) {
