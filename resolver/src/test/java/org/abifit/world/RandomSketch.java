@@ -197,8 +197,8 @@ public final class RandomSketch {
             return;
         }
         int field = random.nextInt(15);
-        boolean otherOrder = field == 4;
-        decisions.add(new Sketch.Decision(path + ": header oddity " + field, otherOrder, d -> d.trait(path, e -> {
+        boolean damages = field == 4 || field == 12;
+        decisions.add(new Sketch.Decision(path + ": header oddity " + field, damages, d -> d.trait(path, e -> {
             switch (field) {
                 case 0 -> e.ident(Elf.EI_OSABI, Elf.ELFOSABI_FREEBSD);
                 case 1 -> e.ident(Elf.EI_OSABI, Elf.ELFOSABI_GNU);
