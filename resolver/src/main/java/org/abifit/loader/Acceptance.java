@@ -134,7 +134,10 @@ final class Acceptance {
         return version;
     }
 
-    /** {@return the refusal that the header alone brings about, or null}; Debian's builds pass a file of another machine over before they look at the rest of e_ident */
+    /**
+     * {@return the refusal that the header alone brings about, or null}
+     * Debian's builds pass a file of another machine over before they look at the rest of e_ident.
+     */
     private Opened header(String path, ElfHeader h) {
         if (h.elfClass() != (profile.is64() ? 2 : 1)) {
             return new Opened.Passed(true);

@@ -111,7 +111,10 @@ final class Binder {
         rest.andNot(needs.weak);
         rest.stream().forEach(k -> faults.put(k, Fault.UNDEFINED));
         List<Unbound> unbound = new ArrayList<>();
-        faults.forEach((k, fault) -> unbound.add(describe(needs, k, !of.bindNow() && (fault == Fault.UNDEFINED ? mayWait(needs, k, scope) : needs.symbols.onlyLazy(needs.refs[k])), fault)));
+        faults.forEach((k, fault) -> {
+            boolean waits = fault == Fault.UNDEFINED ? mayWait(needs, k, scope) : needs.symbols.onlyLazy(needs.refs[k]);
+            unbound.add(describe(needs, k, waits && !of.bindNow(), fault));
+        });
         return unbound;
     }
 
@@ -222,7 +225,7 @@ final class Binder {
         return definition(gives, askTable, ask, version, plt) >= 0;
     }
 
-    /** {@return the symbol of {@code gives} that the reference is bound to there, or -1}; behind one that matches and is not for others, no other is looked for */
+    /** {@return the symbol of {@code gives} that the reference is bound to there, or -1} Behind a match that is not for others, no other is looked for. */
     private static int definition(Imports gives, SymbolTable askTable, int ask, Version version, boolean plt) {
         int match = match(gives, askTable, ask, version, plt);
         return match >= 0 && isForOthers(gives.symbols, match) ? match : -1;

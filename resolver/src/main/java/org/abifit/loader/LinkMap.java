@@ -141,7 +141,10 @@ final class LinkMap {
         return runpathDirs.get();
     }
 
-    /** {@code l_origin}: the folder of the path as found, which a process that starts in {@code /} makes absolute; of a program, which the kernel opened, that of the file itself. */
+    /**
+     * {@code l_origin}: the folder of the path as found, which a process that starts in {@code /} makes absolute; of a program, which the
+     * kernel opened, that of the file itself.
+     */
     String origin() {
         String path = isProgram ? realPath : name;
         String absolute = path.startsWith("/") ? path : "/" + path;

@@ -101,7 +101,8 @@ public final class Campaign {
     private void count(Judge.Comparison c) {
         String title = c.loader().title();
         add(title + ": answers");
-        add("%s: %s".formatted(title, c.truth().crashed() ? "crashed" : c.differs() ? "differs" : c.undecided() ? "undecided" : c.truth().verdict() == Verdict.OK ? "ok" : "fail"));
+        String outcome = c.differs() ? "differs" : c.undecided() ? "undecided" : c.truth().verdict() == Verdict.OK ? "ok" : "fail";
+        add("%s: %s".formatted(title, c.truth().crashed() ? "crashed" : outcome));
         if (!c.truth().crashed()) {
             c.truth().errors().stream().map(e -> e.split(" ")[0]).distinct().forEach(e -> add("kind " + e));
             c.truth().messageClass().ifPresent(m -> add("line " + m));

@@ -25,9 +25,10 @@ import org.abifit.testkit.Spots;
 record Damage(Area area, int place, int width, long value, boolean added) implements UnaryOperator<byte[]> {
     private static final long[] ODD = {0, 1, 2, 3, 4, 7, 8, 16, 0x18, 0x40, 0x7f, 0x80, 0xff, 0x1000, 0x7fff, 0x8001, 0xffff, 0x10000, -1, -8};
     private static final long[] TAGS = {Elf.DT_NULL, Elf.DT_NEEDED, Elf.DT_SONAME, Elf.DT_RPATH, Elf.DT_RUNPATH, Elf.DT_SYMBOLIC, Elf.DT_BIND_NOW, Elf.DT_DEBUG,
-        Elf.DT_FLAGS, Elf.DT_FLAGS_1, Elf.DT_VERSYM, Elf.DT_VERDEF, Elf.DT_VERNEED, Elf.DT_HASH, Elf.DT_GNU_HASH, Elf.DT_AUXILIARY, Elf.DT_FILTER, Elf.DT_TEXTREL, 0x70000001L};
+        Elf.DT_FLAGS, Elf.DT_FLAGS_1, Elf.DT_VERSYM, Elf.DT_VERDEF, Elf.DT_VERNEED, Elf.DT_HASH, Elf.DT_GNU_HASH, Elf.DT_AUXILIARY, Elf.DT_FILTER,
+        Elf.DT_TEXTREL, 0x70000001L};
 
-    private static final Set<Long> HASHES = Set.of(Elf.DT_HASH, Elf.DT_GNU_HASH);
+    private static final Set<Long> LOOKED_UP_BY = Set.of(Elf.DT_HASH, Elf.DT_GNU_HASH, Elf.DT_SYMTAB, Elf.DT_STRTAB);
 
     private static final List<Long> TABLES = List.of(Elf.DT_STRTAB, Elf.DT_HASH, Elf.DT_GNU_HASH, Elf.DT_VERSYM, Elf.DT_VERDEF, Elf.DT_VERNEED, Elf.DT_RELA, Elf.DT_JMPREL,
             Elf.DT_RELR);
@@ -73,23 +74,29 @@ record Damage(Area area, int place, int width, long value, boolean added) implem
         return copy;
     }
 
-    /** Where another table is taken for the hash table, or names are not those that were hashed, what is found is anybody's guess; and loaders do not look at the size of PT_DYNAMIC. */
+    /**
+     * Where another table is taken for the hash table, or names are not those that were hashed, what is found is anybody's guess; and
+     * loaders do not look at the size of PT_DYNAMIC.
+     */
     private boolean isLeftAlone(ByteBuffer elf, long start, int at) {
         int into = (int) (at - start);
         return switch (area) {
-            case DYNAMIC -> HASHES.contains(elf.getLong(at - into % 16));
+            case DYNAMIC -> LOOKED_UP_BY.contains(elf.getLong(at - into % 16));
             case SYMBOLS -> into % 24 < 4;
-            case PROGRAM_HEADERS -> elf.getInt(at - into % 56) == Elf.PT_DYNAMIC && into % 56 >= 32 && into % 56 < 40;
+            case PROGRAM_HEADERS -> elf.getInt(at - into % 56) == Elf.PT_DYNAMIC && into % 56 >= 32 && into % 56 < 48;
             case HEADER, VERSYM, VERDEF, VERNEED -> false;
         };
     }
 
-    /** musl takes a file without the magic number too, which is no ELF file to anybody else; so that stays. An earlier damage may have made the way to the area impassable; then nothing is changed. */
+    /**
+     * musl looks neither at the magic number nor at class and byte order, without which nobody else can read a file; so those stay. An earlier damage may have made
+     * the way to the area impassable; then nothing is changed.
+     */
     private Range range(byte[] elf) {
         try {
             Spots spots = Spots.in(elf);
             return switch (area) {
-                case HEADER -> new Range(4, 60);
+                case HEADER -> new Range(6, 58);
                 case PROGRAM_HEADERS -> new Range(spots.word(spots.header(Ehdr.E_PHOFF)), 56L * Byte.toUnsignedInt(elf[(int) spots.header(Ehdr.E_PHNUM)]));
                 case DYNAMIC -> new Range(spots.word(spots.segment(Elf.PT_DYNAMIC, 0, Phdr.P_OFFSET)), spots.word(spots.segment(Elf.PT_DYNAMIC, 0, Phdr.P_FILESZ)));
                 case VERSYM -> new Range(spots.table(Elf.DT_VERSYM), 2L * symbols(spots));

@@ -32,7 +32,10 @@ final class Judge implements AutoCloseable {
      */
     record Comparison(Sketch sketch, RealLoader loader, RealAnswer truth, RealAnswer model, String problem) {
 
-        /** {@return whether the model contradicts the loader} Of a loader that crashes over broken bytes nothing can be said, and over them it may fail in words not known. */
+        /**
+         * {@return whether the model contradicts the loader}
+         * Of a loader that crashes over broken bytes nothing can be said, and over them it may fail in words not known.
+         */
         boolean differs() {
             if (!problem.isEmpty()) {
                 return true;

@@ -37,7 +37,7 @@ public record RealAnswer(Verdict verdict, Verdict lazy, Optional<String> message
             Collections.emptySortedMap(), Collections.emptySortedSet(), Collections.emptySortedSet(), false, true);
 
     private static final Set<String> LOADERS = Set.of("ld-linux-x86-64.so.2", "ld-musl-x86_64.so.1");
-    private static final Pattern FOUND = Pattern.compile("^\t(\\S+) => (\\S+) \\(0x[0-9a-f]+\\)$");
+    private static final Pattern FOUND = Pattern.compile("^\t(\\S+) => (\\S+) \\((?:0x[0-9a-f]+|0|\\(nil\\))\\)$");
     private static final Pattern MISSING = Pattern.compile("^\t(\\S+) => not found$");
     private static final Pattern ITSELF = Pattern.compile("^\t([^ ]*/\\S+) \\(0x[0-9a-f]+\\)$");
     private static final Pattern VERSION = Pattern.compile("^\\S+: (\\S+): version `([^']+)' not found \\(required by ([^)]+)\\)");
