@@ -124,7 +124,7 @@ final class Glibc {
         Optional<LinkMap> caller = caller(opening.by());
         if (caller.isEmpty()) {
             into.missing(new LoadRemark("caller", opening.by(), "%s, which would open %s, is not loaded".formatted(opening.by(), opening.file())));
-            return into.build(true);
+            return into.buildOpening();
         }
         List<LinkMap> before = List.copyOf(process.loaded);
         List<LinkMap> scope = new ArrayList<>();
@@ -136,7 +136,7 @@ final class Glibc {
         } else {
             process.loaded.retainAll(before);
         }
-        return into.build(true);
+        return into.buildOpening();
     }
 
     private Optional<LinkMap> caller(String by) {

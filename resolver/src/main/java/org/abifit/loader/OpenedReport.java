@@ -5,6 +5,6 @@ package org.abifit.loader;
  *
  * @param opening the call
  * @param report the answer, as for a program: {@code verdict} with {@code RTLD_NOW}, {@code lazy} as it was called, {@code message} what
- *     {@code dlerror} gives, {@code resolved} and {@code objects} what it brought in
+ *     {@code dlerror} gives (after the call as it was made if that fails, else after one with {@code RTLD_NOW}), {@code resolved} and {@code objects} what it brought in
  */
 public record OpenedReport(Opening opening, LoadReport report) {}

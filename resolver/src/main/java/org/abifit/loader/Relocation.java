@@ -156,7 +156,11 @@ final class Relocation {
         } else {
             report.error(error);
         }
-        report.lastLine(error.message());
+        if (late) {
+            report.lateLine(error.message());
+        } else {
+            report.lastLine(error.message());
+        }
         aborted |= u.fault() == Binder.Fault.NO_VERSIONS;
     }
 

@@ -20,8 +20,10 @@ final class ReportBuilder {
     private List<OpenedReport> opened = List.of();
     private List<Step> steps = List.of();
     private Optional<String> firstLine = Optional.empty();
+    private Optional<String> firstLazyLine = Optional.empty();
     private boolean lazyFails;
     private boolean anyFatal;
+    private boolean anyFatalLazily;
 
     /** An error that lazy binding does not avoid. */
     void error(LoadError error) {
@@ -57,17 +59,30 @@ final class ReportBuilder {
         if (firstLine.isEmpty() && !anyFatal) {
             firstLine = Optional.of(text);
         }
+        if (firstLazyLine.isEmpty() && !anyFatalLazily) {
+            firstLazyLine = Optional.of(text);
+        }
     }
 
     /** The line with which the loader ends. */
     void lastLine(String text) {
         line(text);
         anyFatal = true;
+        anyFatalLazily = true;
+    }
+
+    /** The line with which the loader ends when it binds all symbols at start, and goes on from when it does not. */
+    void lateLine(String text) {
+        if (firstLine.isEmpty() && !anyFatal) {
+            firstLine = Optional.of(text);
+        }
+        anyFatal = true;
     }
 
     /** From here on nothing is known of what the loader prints, if it prints anything. */
     void unknownLine() {
         anyFatal = true;
+        anyFatalLazily = true;
     }
 
     void warning(LoadRemark warning) {
@@ -111,6 +126,12 @@ final class ReportBuilder {
 
     boolean failed() {
         return !errors.isEmpty();
+    }
+
+    /** {@return the answer to dlopen, whose message is that of the call as it is made, if that fails} */
+    LoadReport buildOpening() {
+        firstLine = lazyFails ? firstLazyLine : firstLine;
+        return build(true);
     }
 
     LoadReport build(boolean program) {
