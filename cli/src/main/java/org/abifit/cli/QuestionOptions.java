@@ -31,7 +31,7 @@ final class QuestionOptions implements Declared.Part {
                 .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v,
                         "Processor level, as x86-64-v3. Default: the host snapshot's, else this machine's.")
                 .option("--user", "owner|other", Declared.oneOf(List.of(LoadQuestion.Starter.values())), v -> starter = v,
-                        "Who starts it: set-id programs do not trust the environment of others than their owner (default: owner).");
+                        "Who starts it; for 'other' set-id bits count, and such programs do not trust the environment (default: owner).");
     }
 
     /** {@return the root that is judged, as it was named} */

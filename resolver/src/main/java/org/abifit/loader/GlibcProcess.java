@@ -47,10 +47,9 @@ final class GlibcProcess {
         search.start(main, question.env().get("LD_LIBRARY_PATH"));
     }
 
-    /** AT_SECURE: a set-group-id program, or a set-user-id one of another user. */
+    /** AT_SECURE: the kernel changed the process's user or group at its start. */
     private boolean isSecure() {
-        int mode = main.isProgram ? main.file.mode() : 0;
-        return (mode & LinkMap.SET_GROUP_ID) != 0 || (mode & LinkMap.SET_USER_ID) != 0 && question.starter() == LoadQuestion.Starter.OTHER;
+        return main.isProgram && question.starter() == LoadQuestion.Starter.OTHER && main.file.setId();
     }
 
     /** Tells a step to whoever listens. */

@@ -16,7 +16,7 @@ import org.abifit.root.RegularFile;
  * which a trace prints; {@code loader} is {@code l_loader}, whose RPATH serves it too.
  */
 final class LinkMap {
-    static final int SET_USER_ID = 04000, SET_GROUP_ID = 02000;
+    static final int SET_USER_ID = 04000;
 
     final String name;
     final List<String> libnames = new ArrayList<>();

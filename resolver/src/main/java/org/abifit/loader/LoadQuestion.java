@@ -20,9 +20,9 @@ public record LoadQuestion(FileView files, String app, SortedMap<String, String>
 
     /** Who starts a program: it matters for set-id programs only, which trust no one else's environment. */
     public enum Starter {
-        /** The user that owns the files, as in most containers. */
+        /** A user that the program's set-id bits change nothing for: its owner, or anybody where such bits do not count, as in most containers. */
         OWNER,
-        /** Somebody else. */
+        /** Somebody for whom they count. */
         OTHER
     }
 

@@ -61,10 +61,9 @@ final class Musl {
         return new Dso(map.name, map.name, null, map.elf, map.file, map.realPath, map.route);
     }
 
-    /** AT_SECURE: a set-group-id program, or a set-user-id one of another user. */
+    /** AT_SECURE: the kernel changed the process's user or group at its start. */
     private boolean isSecure() {
-        int mode = main.file.mode();
-        return (mode & LinkMap.SET_GROUP_ID) != 0 || (mode & LinkMap.SET_USER_ID) != 0 && question.starter() == LoadQuestion.Starter.OTHER;
+        return question.starter() == LoadQuestion.Starter.OTHER && main.file.setId();
     }
 
     static LoadReport load(LoadQuestion question, LoaderProfile profile, LinkMap rtld, LinkMap main, boolean isProgram, boolean closureOnly) {

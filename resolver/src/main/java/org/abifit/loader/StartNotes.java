@@ -45,7 +45,7 @@ final class StartNotes {
     }
 
     private static void setId(GlibcProcess process, ReportBuilder report) {
-        boolean setId = process.main.isProgram && (process.main.file.mode() & (LinkMap.SET_USER_ID | LinkMap.SET_GROUP_ID)) != 0;
+        boolean setId = process.main.isProgram && process.main.file.setId();
         boolean asked = process.question.env().containsKey("LD_LIBRARY_PATH") || process.question.env().containsKey("LD_PRELOAD");
         if (setId && asked) {
             report.note(new LoadRemark("set-id", process.main.name, process.secure

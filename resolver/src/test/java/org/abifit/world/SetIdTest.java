@@ -41,7 +41,7 @@ class SetIdTest {
     void theLibraryPathCountsForTheOwnerOnly() {
         assertEquals(Verdict.OK, withLibraryPath(SET_USER_ID, Starter.OWNER).verdict());
         assertEquals(Optional.of(NOT_FOUND), withLibraryPath(SET_USER_ID, Starter.OTHER).message());
-        assertEquals(Optional.of(NOT_FOUND), withLibraryPath(SET_GROUP_ID, Starter.OWNER).message());
+        assertEquals(Optional.of(NOT_FOUND), withLibraryPath(SET_GROUP_ID, Starter.OTHER).message());
         assertEquals(List.of("set-id"), withLibraryPath(SET_USER_ID, Starter.OWNER).notes().stream().map(LoadRemark::kind).toList());
     }
 
