@@ -208,7 +208,7 @@ final class Acceptance {
     }
 
     /** {@return why nobody can tell what mapping a file comes to, or null}: the loader believes its program headers and may well crash over them */
-    String oddSegments(ElfFile elf) {
+    static String oddSegments(ElfFile elf) {
         long end = 0;
         for (ElfFile.LoadSegment load : elf.loads()) {
             if (load.fileSize() < 0 || load.offset() < 0 || load.offset() > elf.size() - load.fileSize()) {

@@ -277,7 +277,7 @@ final class Closure {
         if (problem != null) {
             return fatal(name, problem);
         }
-        String odd = process.acceptance.oddSegments(taken.elf());
+        String odd = Acceptance.oddSegments(taken.elf());
         if (odd != null) {
             return unknown(name, loader == null ? "" : loader.name, taken.path(), odd);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.abifit.elf.Dynamic;
+import org.abifit.elf.Machine;
 import org.abifit.elf.ReferenceClass;
 import org.abifit.elf.SymbolTable;
 import org.abifit.loader.MuslLibraries.Loaded;
@@ -24,6 +25,8 @@ import org.abifit.loader.MuslSymbols.Fault;
  * <p>dlopen goes through the same phases with the new objects and ends at the first error. Who calls it does not matter.
  */
 final class Musl {
+    /** The types that arch/x86_64/reloc.h names, by bit: none, 64, PC32, COPY to RELATIVE, DTPMOD64 to TPOFF64, TLSDESC. */
+    private static final long KNOWN_X86_64 = 1L | 1L << 1 | 1L << 2 | 15L << 5 | 7L << 16 | 1L << 36;
     private static final String SIGNAL = ": the loader ends by a signal";
 
     private final LoadQuestion question;
@@ -252,6 +255,22 @@ final class Musl {
         }
         if (fixed) {
             fixedTls(of, into);
+        }
+        strangeTypes(of, into);
+    }
+
+    /** A type that the loader does not know is named, and the relocation left undone; where among the missing symbols, the facts do not tell. */
+    private void strangeTypes(Dso of, ReportBuilder into) {
+        boolean known = of.elf.header().machine() != Machine.X86_64 || !of.elf.header().is64();
+        long strange = known ? 0 : of.elf.dynamic().map(d -> d.relocations().types()).orElse(0L) & ~KNOWN_X86_64;
+        for (int type = 0; type < Long.SIZE - 1; type++) {
+            if ((strange & 1L << type) != 0) {
+                String line = "Error relocating %s: unsupported relocation type %d".formatted(of.name, type);
+                error(into, LoadError.ofFile(LoadError.Kind.LOADER_OTHER, of.name, line));
+            }
+        }
+        if (strange < 0) {
+            into.missing(new LoadRemark("relocation", of.name, "a relocation of a type from 63 on; the facts do not tell which"));
         }
     }
 

@@ -123,9 +123,17 @@ final class MuslMapping {
         return elf.loads().isEmpty() || elf.loads().stream().anyMatch(l -> (l.flags() & PF_W) == 0 && l.fileSize() == 0 && l.memSize() > 0);
     }
 
+    /** Without a PT_LOAD the loader asks for room at the very end of the address space. */
     private Optional<Mapped> segments(ElfFile elf, List<Dso> mapped) {
+        if (elf.loads().isEmpty()) {
+            return Optional.of(new Mapped.Refused(MuslSearch.ENOMEM));
+        }
         if (elf.loads().stream().anyMatch(l -> pageUp(l.offset() + l.fileSize()) > pageUp(elf.size()))) {
             return Optional.of(new Mapped.Undecided("is shorter than its segments: it ends the loader when it touches what is missing"));
+        }
+        String odd = Acceptance.oddSegments(elf);
+        if (odd != null) {
+            return Optional.of(new Mapped.Undecided(odd));
         }
         if (elf.header().type() == ElfHeader.ET_EXEC && isTaken(elf, mapped)) {
             return Optional.of(new Mapped.Refused(MuslSearch.EBUSY));

@@ -27,7 +27,7 @@ import org.abifit.root.Symlink;
 final class MuslSearch {
     /** The texts of musl's {@code strerror}, by what they are called in errno.h. */
     static final String ENOENT = "No such file or directory", ENOTDIR = "Not a directory", ELOOP = "Symbolic link loop", ENAMETOOLONG = "Filename too long",
-            EISDIR = "Is a directory", ENXIO = "No such device or address", ENOEXEC = "Exec format error", EINVAL = "Invalid argument",
+            EISDIR = "Is a directory", ENXIO = "No such device or address", ENOEXEC = "Exec format error", ENOMEM = "Out of memory", EINVAL = "Invalid argument",
             EBUSY = "Resource busy", NO_ERROR = "No error information";
     private static final int NAME_MAX = 255, PATH_MAX = 4096;
     /** The buffer that a path is built in, its end included. */

@@ -44,7 +44,11 @@ final class VersionCheck {
         return relrMarker(of);
     }
 
+    /** The program's own name is the empty string in the loader's list. */
     private static LinkMap find(String name, List<LinkMap> loaded) {
+        if (name.isEmpty()) {
+            return loaded.getFirst();
+        }
         for (LinkMap map : loaded) {
             if (map.isCalled(name)) {
                 return map;

@@ -106,8 +106,10 @@ public final class RandomSketch {
             link(World.APP, chance(50) ? app : app.substring(1));
         }
         String file = app;
-        other("link /proc/self/exe -> " + file, w -> w.link("/proc/self/exe", file));
-        decide("program " + file, d -> d.elf(file, TinyElf.program()));
+        decide("program " + file, d -> {
+            d.elf(file, TinyElf.program());
+            d.other(w -> w.link("/proc/self/exe", file));
+        });
         if (odd(Theme.HEADERS, 20)) {
             decide(file + ": at a fixed address", d -> d.elf(file, TinyElf.fixedProgram()));
         }
