@@ -76,12 +76,15 @@ final class CaseReader implements AutoCloseable {
                     case "image" -> image = p.getValueAsString();
                     case "app" -> app = p.getValueAsString();
                     case "host" -> host = p.getValueAsString();
-                    case "binds" -> binds = binds(p);
+                    case "binds" -> binds = p.currentToken() == JsonToken.VALUE_NULL ? List.of() : binds(p);
                     case "env" -> env = env(p);
                     case "ldconfig" -> ldconfig = p.getValueAsBoolean();
                     case "opens" -> opens = opens(p);
                     default -> p.skipChildren();
                 }
+            }
+            if (p.nextToken() != null) {
+                throw bad("something follows the object");
             }
         } catch (com.fasterxml.jackson.core.JacksonException e) {
             throw bad(e.getOriginalMessage());
@@ -96,43 +99,63 @@ final class CaseReader implements AutoCloseable {
         return new CommandFailure(file, "line %d: %s".formatted(line, why), "a line is a case: {id, image, app, host, binds [[from, to], ...], env, ldconfig, opens}");
     }
 
-    private static List<Bind> binds(JsonParser p) throws IOException {
+    private List<Bind> binds(JsonParser p) throws IOException, CommandFailure {
         List<Bind> binds = new ArrayList<>();
-        if (p.currentToken() == JsonToken.START_ARRAY) {
-            while (p.nextToken() == JsonToken.START_ARRAY) {
-                String from = String.valueOf(p.nextTextValue());
-                String to = String.valueOf(p.nextTextValue());
-                binds.add(new Bind(fromUnicode(from), fromUnicode(to)));
-                p.nextToken();
+        array(p, "binds");
+        while (p.nextToken() == JsonToken.START_ARRAY) {
+            String from = p.nextTextValue();
+            String to = p.nextTextValue();
+            if (from == null || to == null || p.nextToken() != JsonToken.END_ARRAY) {
+                throw bad("'binds' holds pairs of two strings, [from, to]");
             }
+            binds.add(new Bind(fromUnicode(from), fromUnicode(to)));
         }
-        return binds;
+        return ended(p, "binds", binds);
     }
 
-    private static List<Opening> opens(JsonParser p) throws IOException {
+    private void array(JsonParser p, String field) throws CommandFailure {
+        if (p.currentToken() != JsonToken.START_ARRAY) {
+            throw bad("'%s' is not an array".formatted(field));
+        }
+    }
+
+    private <T> List<T> ended(JsonParser p, String field, List<T> read) throws CommandFailure {
+        if (p.currentToken() != JsonToken.END_ARRAY) {
+            throw bad("'%s' holds something else than it should".formatted(field));
+        }
+        return read;
+    }
+
+    private List<Opening> opens(JsonParser p) throws IOException, CommandFailure {
         List<Opening> opens = new ArrayList<>();
-        if (p.currentToken() == JsonToken.START_ARRAY) {
-            while (p.nextToken() == JsonToken.START_OBJECT) {
-                opens.add(opening(p));
-            }
+        array(p, "opens");
+        while (p.nextToken() == JsonToken.START_OBJECT) {
+            opens.add(opening(p));
         }
-        return opens;
+        return ended(p, "opens", opens);
     }
 
-    private static Opening opening(JsonParser p) throws IOException {
+    private Opening opening(JsonParser p) throws IOException, CommandFailure {
         Opening opening = Opening.of("");
         while (p.nextToken() == JsonToken.FIELD_NAME) {
             String field = p.currentName();
             p.nextToken();
             opening = switch (field) {
-                case "file" -> new Opening(fromUnicode(p.getValueAsString()), opening.by(), opening.now(), opening.global());
-                case "by" -> new Opening(opening.file(), fromUnicode(p.getValueAsString()), opening.now(), opening.global());
+                case "file" -> new Opening(string(p, field), opening.by(), opening.now(), opening.global());
+                case "by" -> new Opening(opening.file(), string(p, field), opening.now(), opening.global());
                 case "now" -> new Opening(opening.file(), opening.by(), p.getValueAsBoolean(), opening.global());
                 case "global" -> new Opening(opening.file(), opening.by(), opening.now(), p.getValueAsBoolean());
-                default -> opening;
+                default -> throw bad("'opens' does not know '%s'; it takes file, by, now, global".formatted(field));
             };
         }
         return opening;
+    }
+
+    private String string(JsonParser p, String field) throws IOException, CommandFailure {
+        if (p.currentToken() != JsonToken.VALUE_STRING) {
+            throw bad("'%s' is not a string".formatted(field));
+        }
+        return fromUnicode(p.getText());
     }
 
     private static Map<String, String> env(JsonParser p) throws IOException {

@@ -40,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
     static CommandSpec spec(Session session) {
         CheckCommand it = new CheckCommand(session);
         return Declared.command("check", it, "Say what the dynamic loader would say: one image, explicit binds.")
-                .about("Nothing is executed. Exit 0: it loads; 2: it does not; 3: the facts do not decide.")
+                .about("Nothing is executed. Exit 0: it loads with all symbols bound; 2: it does not; 3: the facts do not decide. With --cases: 0 when all are answered.")
                 .with(it.options)
                 .option("--app", "PATH", Arguments::bytes, v -> it.app = v, "A program, script or shared object; its path in the image, after binding.")
                 .optionalValue("--with-plugins", "FAMILY,...", "", Arguments::bytes, v -> it.pluginFamilies = v.isEmpty() ? List.of() : List.of(v.split(",")),
@@ -151,7 +151,7 @@ final class CheckCommand implements Callable<Integer> {
             RootSource.Root in = source.root(question.image());
             Optional<RootSource.Root> from = question.host().isPresent() ? Optional.of(source.root(question.host().get())) : Optional.empty();
             Container container = Container.of(in.tree(), from.map(r -> new FileView(r.tree())), question.binds(), question.ldconfig());
-            LoadQuestion asked = container.question(question.app(), question.env(), source.machineOf(from, options.cpuLevel())).opening(question.opens());
+            LoadQuestion asked = container.question(question.app(), question.env(), options.machine(source, from)).opening(question.opens());
             LoadReport report = loader.load(asked);
             out.answer(question.id(), report, container.fromHost(report), !question.opens().isEmpty());
         } catch (Container.BindException e) {

@@ -18,7 +18,7 @@ final class CheckText {
     static List<String> lines(String app, LoadReport report, List<String> fromHost, boolean all) {
         List<String> lines = new ArrayList<>();
         lines.add("%s: %s".formatted(toUnicode(app), verdict(report)));
-        report.message().ifPresent(m -> lines.add("  the loader would say: " + toUnicode(m)));
+        report.message().ifPresent(m -> lines.add("  the loader would say%s: ".formatted(report.lazy() == Verdict.OK ? ", with LD_BIND_NOW" : "") + toUnicode(m)));
         int shown = 0;
         for (LoadError error : report.errors()) {
             if (++shown > MOST_ERRORS && !all) {

@@ -39,7 +39,7 @@ final class LddCommand implements Callable<Integer> {
     static CommandSpec spec(Session session) {
         LddCommand it = new LddCommand(session);
         return Declared.command("ldd", it, "Show what a program would load, from where, and why from there.")
-                .about("Like ldd, for roots that are not running; nothing is executed. Exit 0: it loads; 2: it does not; 3: the facts do not decide.")
+                .about("Like ldd, for roots that are not running; nothing is executed. Exit 0: it loads as it is built; 2: it does not; 3: the facts do not decide.")
                 .arguments(1, "APP", Arguments::bytes, v -> it.apps = v, "Programs or shared objects: paths in the root, after binding.")
                 .with(it.options)
                 .repeated("--open", "FILE", Arguments::bytes, v -> it.opens = v, "Let the program open (dlopen) this afterwards: a soname or path; FILE@CALLER for another caller.")
@@ -58,6 +58,9 @@ final class LddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailure, SnapshotFault {
+        if (bindings && !trace || now && opens.isEmpty() || why != null && (trace || flat)) {
+            throw new UsageException("--bindings goes with --trace, --now with --open, and --why with neither --trace nor --flat");
+        }
         options.imageOr("/");
         try (RootSource source = new RootSource(database.file(session), Optional.empty())) {
             Loader loader = new Loader();

@@ -6,6 +6,7 @@ import org.abifit.db.SnapshotFault;
 import org.abifit.loader.Container;
 import org.abifit.loader.LoadQuestion;
 import org.abifit.root.FileView;
+import org.abifit.root.MachineFacts;
 
 /** The options that make a question about one container, shared by the commands that judge one. */
 final class QuestionOptions implements Declared.Part {
@@ -15,6 +16,8 @@ final class QuestionOptions implements Declared.Part {
     private List<String> env = List.of();
     private boolean ldconfig;
     private String cpuLevel;
+    private Optional<Integer> pageSize = Optional.empty();
+    private Optional<String> kernel = Optional.empty();
     private LoadQuestion.Starter starter = LoadQuestion.Starter.OWNER;
 
     /** A container, and what to ask in it. */
@@ -30,6 +33,8 @@ final class QuestionOptions implements Declared.Part {
                 .flag("--ldconfig", v -> ldconfig = v, "Run the image's ldconfig (its model) after binding.")
                 .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v,
                         "Processor level, as x86-64-v3. Default: the host snapshot's, else this machine's.")
+                .option("--page-size", "BYTES", Arguments::count, v -> pageSize = Optional.of(v), "The machine's page size. Default: the host snapshot's, else this machine's.")
+                .option("--kernel", "RELEASE", Arguments::bytes, v -> kernel = Optional.of(v), "The machine's kernel, as 5.14.0. Default: as for the page size.")
                 .option("--user", "owner|other", Declared.oneOf(List.of(LoadQuestion.Starter.values())), v -> starter = v,
                         "Who starts it; for 'other' set-id bits count, and such programs do not trust the environment (default: owner).");
     }
@@ -68,12 +73,18 @@ final class QuestionOptions implements Declared.Part {
         return ask(source, app, List.of());
     }
 
+    /** {@return what is known of the machine, with what was given in its place} */
+    MachineFacts machine(RootSource source, Optional<RootSource.Root> from) {
+        MachineFacts known = source.machineOf(from, cpuLevel());
+        return new MachineFacts(known.cpuLevel(), pageSize.or(known::pageSize), kernel.or(known::kernel));
+    }
+
     private Asked ask(RootSource source, String app, List<String> bound) throws CommandFailure, SnapshotFault {
         RootSource.Root in = source.root(image);
         Optional<RootSource.Root> from = host == null ? Optional.empty() : Optional.of(source.root(host));
         try {
             Container container = Container.of(in.tree(), from.map(r -> new FileView(r.tree())), Questions.binds(bound, Optional.ofNullable(host)), ldconfig);
-            LoadQuestion question = container.question(Questions.absolute(app), Questions.env(env), source.machineOf(from, cpuLevel()));
+            LoadQuestion question = container.question(Questions.absolute(app), Questions.env(env), machine(source, from));
             return new Asked(container, question.startedBy(starter));
         } catch (Container.BindException e) {
             throw new CommandFailure(image, e.getMessage(), "look at the paths of --bind FROM:TO; FROM lies in --host");

@@ -120,9 +120,10 @@ final class LddCommandTest {
     @Test
     void whatIsNotThereDoesNotLoad() {
         Run run = ldd("/usr/bin/true", "/usr/bin/none");
-        assertTrue(run.out().endsWith("/usr/bin/none\nexec: /usr/bin/none: not an ELF file, or missing\ndoes not load\n"), run.out());
+        assertTrue(run.out().endsWith("/usr/bin/none\nexec: /usr/bin/none: cannot be started: there is no such file\ndoes not load\n"), run.out());
         assertEquals(2, run.code());
         assertEquals(64, Run.of("ldd").code());
+        assertEquals(64, ldd("/usr/bin/true", "--bindings").code());
         assertEquals(64, ldd("/usr/bin/true", "--bind", "/a:/b").code());
     }
 }

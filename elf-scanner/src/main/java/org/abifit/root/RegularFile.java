@@ -61,9 +61,9 @@ public final class RegularFile implements Node {
         return (mode & 0111) != 0;
     }
 
-    /** {@return whether it is set-user-id or set-group-id} */
+    /** {@return whether it is set-user-id or set-group-id; without the right for the group to execute it, the latter bit means something else} */
     public boolean setId() {
-        return (mode & 06000) != 0;
+        return (mode & 04000) != 0 || (mode & 02010) == 02010;
     }
 
     @Override

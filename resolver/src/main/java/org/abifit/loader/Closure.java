@@ -177,6 +177,9 @@ final class Closure {
         switch (map(name, of, Ask.NEED)) {
             case Mapped.Done(LinkMap map) -> {
                 of.needs(name, map);
+                if (!map.faked && map.elf.dynamic().filter(d -> !d.filters().isEmpty() || !d.auxiliaries().isEmpty()).isPresent()) {
+                    report.note(new LoadRemark("nested-filters", map.name, "is a filter behind a filter: some loaders crash over their order"));
+                }
                 moveBefore(of, map, scope);
                 return true;
             }
@@ -229,8 +232,7 @@ final class Closure {
      *
      * @return the object; empty when it cannot be had, which is reported
      */
-    Optional<LinkMap> open(String written, LinkMap caller) {
-        String name = search.expand(written, caller);
+    Optional<LinkMap> open(String name, LinkMap caller) {
         process.tell(new Step.Asked(name, caller.name));
         return switch (map(name, caller, Ask.OPEN)) {
             case Mapped.Done(LinkMap map) -> Optional.of(map);

@@ -126,6 +126,9 @@ final class Glibc {
             into.missing(new LoadRemark("caller", opening.by(), "%s, which would open %s, is not loaded".formatted(opening.by(), opening.file())));
             return into.buildOpening();
         }
+        if (opening.file().isEmpty()) {
+            return into.buildOpening();
+        }
         List<LinkMap> before = List.copyOf(process.loaded);
         List<LinkMap> scope = new ArrayList<>();
         if (open(opening, caller.get(), scope, into)) {
@@ -140,7 +143,7 @@ final class Glibc {
     }
 
     private Optional<LinkMap> caller(String by) {
-        return by.isEmpty() ? Optional.of(process.main) : process.loaded.stream().filter(m -> !m.faked && (m.isCalled(by) || m.elf.soname().equals(Optional.of(by)))).findFirst();
+        return by.isEmpty() || by.equals(process.main.name) ? Optional.of(process.main) : process.loaded.stream().filter(m -> !m.faked && (m.isCalled(by) || m.elf.soname().equals(Optional.of(by)))).findFirst();
     }
 
     /** {@return whether the process has the object afterwards} */

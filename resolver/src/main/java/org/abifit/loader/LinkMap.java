@@ -80,9 +80,9 @@ final class LinkMap {
         return names;
     }
 
-    /** glibc {@code _dl_name_match_p}: the path, or a name it was asked for by. */
+    /** glibc {@code _dl_name_match_p}: the path, or a name it was asked for by. A program, which the kernel mapped, has the empty name only. */
     boolean isCalled(String wanted) {
-        return name.equals(wanted) || libnames.contains(wanted);
+        return isProgram ? wanted.isEmpty() : name.equals(wanted) || libnames.contains(wanted);
     }
 
     /** The same, or its soname; a soname that matched becomes one of its names ({@code _dl_map_object}). */
@@ -98,8 +98,9 @@ final class LinkMap {
         return true;
     }
 
+    /** Whether the loader knows it for the same file; of a program, which the kernel mapped, it does not know the file. */
     boolean isSameFile(RegularFile other) {
-        return file == other || file != null && file.linkGroup() != 0 && file.equals(other);
+        return !isProgram && (file == other || file != null && file.linkGroup() != 0 && file.equals(other));
     }
 
     boolean flag1(long bit) {

@@ -8,6 +8,7 @@ import org.abifit.elf.ElfHeader;
 import org.abifit.elf.LibcBuild;
 import org.abifit.elf.Machine;
 import org.abifit.root.Content;
+import org.abifit.root.Directory;
 import org.abifit.root.FileView;
 import org.abifit.root.FileView.Lookup;
 import org.abifit.root.RegularFile;
@@ -17,7 +18,7 @@ import org.abifit.root.RegularFile;
  * objects, so that many questions over the same files are cheap; it is for one thread.
  */
 public final class Loader {
-    private static final int MOST_SCRIPTS = 5;
+    private static final int MOST_SCRIPTS = 5, PF_X = 1;
     /** The loaders that an object without PT_INTERP is put to, by class and machine (each machine's psABI). */
     private static final Map<String, List<String>> LOADERS = Map.ofEntries(Map.entry("2/62", List.of("/lib64/ld-linux-x86-64.so.2")),
             Map.entry("1/62", List.of("/libx32/ld-linux-x32.so.2")), Map.entry("1/3", List.of("/lib/ld-linux.so.2")),
@@ -60,26 +61,39 @@ public final class Loader {
     }
 
     private LoadReport load(LoadQuestion question, int scripts) {
-        if (!(question.files().lookup(question.app()) instanceof Lookup.Found(String real, RegularFile file))) {
-            return unstartable(question, question.files().lookup(question.app()) instanceof Lookup.Unknown u ? Optional.of(u.why()) : Optional.empty());
-        }
-        return switch (file.content()) {
-            case Content.Elf elf -> start(question, real, file, elf.ref().file());
-            case Content.Script script when scripts < MOST_SCRIPTS -> script(question, script, scripts);
-            case Content.Malformed m -> unstartable(question, Optional.of("malformed: " + m.fault()));
-            case Content.Unreadable u -> unstartable(question, Optional.of(u.why()));
-            case Content.Script s -> unstartable(question, Optional.empty());
-            case Content.Kept k -> unstartable(question, Optional.empty());
-            case Content.Plain p -> unstartable(question, Optional.empty());
+        return switch (question.files().lookup(question.app())) {
+            case Lookup.Found(String real, RegularFile file) -> load(question, scripts, real, file);
+            case Lookup.Found(String real, Directory d) -> unstartable(question, "is a folder");
+            case Lookup.Found f -> unstartable(question, "is no regular file");
+            case Lookup.Missing m -> unstartable(question, "there is no such file");
+            case Lookup.NotDirectory n -> unstartable(question, "a file lies on the way to it");
+            case Lookup.Loop l -> unstartable(question, "links turn in a circle");
+            case Lookup.Unknown u -> undecided(question, u.why());
         };
     }
 
-    private static LoadReport unstartable(LoadQuestion question, Optional<String> unknown) {
+    private LoadReport load(LoadQuestion question, int scripts, String real, RegularFile file) {
+        return switch (file.content()) {
+            case Content.Elf elf -> start(question, real, file, elf.ref().file());
+            case Content.Script script when scripts < MOST_SCRIPTS -> script(question, script, scripts);
+            case Content.Malformed m -> undecided(question, "malformed: " + m.fault());
+            case Content.Unreadable u -> undecided(question, u.why());
+            case Content.Script s -> unstartable(question, "scripts name each other in a circle");
+            case Content.Kept k -> unstartable(question, "is not an ELF file");
+            case Content.Plain p -> unstartable(question, file.size() == 0 ? "is empty" : "is not an ELF file");
+        };
+    }
+
+    private static LoadReport undecided(LoadQuestion question, String why) {
         ReportBuilder report = new ReportBuilder();
-        unknown.ifPresent(why -> report.missing(new LoadRemark("unread", question.app(), "the application cannot be judged: " + why)));
-        if (unknown.isEmpty()) {
-            report.error(LoadError.ofFile(LoadError.Kind.EXEC, question.app(), question.app() + ": not an ELF file, or missing"));
-        }
+        report.missing(new LoadRemark("unread", question.app(), "the application cannot be judged: " + why));
+        return report.build(true);
+    }
+
+    /** What the kernel does not start. */
+    private static LoadReport unstartable(LoadQuestion question, String why) {
+        ReportBuilder report = new ReportBuilder();
+        report.error(LoadError.ofFile(LoadError.Kind.EXEC, question.app(), "%s: cannot be started: %s".formatted(question.app(), why)));
         return report.build(true);
     }
 
@@ -91,11 +105,13 @@ public final class Loader {
     }
 
     private LoadReport start(LoadQuestion question, String real, RegularFile file, ElfFile elf) {
+        Optional<String> refusal = refusal(file, elf);
+        if (refusal.isPresent()) {
+            return unstartable(question, refusal.get());
+        }
         boolean named = Glibc.baseName(real).contains(".so");
-        if (elf.interp().isEmpty() && (elf.dynamic().isEmpty() || !named && file.executable()) && elf.header().type() != ElfHeader.ET_REL) {
-            ReportBuilder none = new ReportBuilder();
-            none.note(new LoadRemark("static", question.app(), "statically linked: no loader is involved"));
-            return none.build(true);
+        if (elf.interp().isEmpty() && (elf.dynamic().isEmpty() || !named && file.executable())) {
+            return staticProgram(question, elf);
         }
         String interp = elf.interp().orElseGet(() -> loaderFor(question.files(), elf));
         if (!(question.files().lookup(interp) instanceof Lookup.Found(String loaderReal, RegularFile loaderFile))) {
@@ -111,6 +127,31 @@ public final class Loader {
         loader.ref().file().soname().ifPresent(rtld.libnames::add);
         LinkMap main = LinkMap.application(question.app(), elf, file, real, program);
         return run(question, loader.ref().file(), rtld, main, program);
+    }
+
+    /** {@return why the kernel does not start a file, nor a loader take it for an application} */
+    private static Optional<String> refusal(RegularFile file, ElfFile elf) {
+        if (elf.header().type() != ElfHeader.ET_EXEC && elf.header().type() != ElfHeader.ET_DYN) {
+            return Optional.of("it is neither a program nor a shared object (e_type %d)".formatted(elf.header().type()));
+        }
+        if (elf.loads().isEmpty() || elf.loads().stream().anyMatch(l -> (l.flags() & PF_X) != 0 && l.fileSize() == 0 && l.memSize() > 0)) {
+            return Optional.of("its code is not in the file, as in debug files");
+        }
+        boolean program = elf.interp().isPresent() && !elf.dynamic().map(d -> d.soname().isPresent()).orElse(false);
+        return program && !file.executable() ? Optional.of("it may not be executed (mode %o)".formatted(file.mode())) : Optional.empty();
+    }
+
+    private static LoadReport staticProgram(LoadQuestion question, ElfFile elf) {
+        ReportBuilder report = new ReportBuilder();
+        report.note(new LoadRemark("static", question.app(), "statically linked: no loader is involved"));
+        boolean x86 = elf.header().machine() == Machine.X86_64 || elf.header().machine() == Machine.I386;
+        if (question.machine().cpuLevel().isPresent() && !x86) {
+            report.note(new LoadRemark("machine", question.app(), "is for %s: other machines do not start it".formatted(Machine.name(elf.header().machine()))));
+        }
+        if (elf.loads().stream().anyMatch(l -> l.offset() + l.fileSize() > elf.size())) {
+            report.missing(new LoadRemark("truncated", question.app(), "%s is shorter than its segments: what is missing may end it (SIGBUS)".formatted(question.app())));
+        }
+        return report.build(true);
     }
 
     private LoadReport run(LoadQuestion question, ElfFile loader, LinkMap rtld, LinkMap main, boolean program) {

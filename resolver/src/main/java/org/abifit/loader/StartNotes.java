@@ -14,7 +14,18 @@ final class StartNotes {
             process.global.forEach(map -> staticTls(process, map, report));
         }
         setId(process, report);
+        unmodelled(process, report);
         process.global.forEach(map -> mixedLibc(process, map, report));
+    }
+
+    private static void unmodelled(GlibcProcess process, ReportBuilder report) {
+        for (String name : List.of("GLIBC_TUNABLES", "LD_AUDIT")) {
+            if (process.question.env().containsKey(name)) {
+                report.note(new LoadRemark("unmodelled", process.main.name, "is started with %s, which is not modelled but for the order of initialisation".formatted(name)));
+            }
+        }
+        process.main.elf.dynamic().filter(d -> d.audit().isPresent() || d.depAudit().isPresent())
+                .ifPresent(d -> report.note(new LoadRemark("unmodelled", process.main.name, "asks for auditing objects (DT_AUDIT), which are not modelled")));
     }
 
     /** Symbols cannot prove that parts of two releases work together: some pairs bind completely and crash. */

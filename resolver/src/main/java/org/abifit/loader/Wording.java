@@ -19,7 +19,12 @@ record Wording(Optional<String> program) {
     }
 
     String loading(String file, String text) {
-        return after("error while loading shared libraries: ", file + ": " + text);
+        return after("error while loading shared libraries: ", file + ": " + (program.isPresent() ? text : withErrno(text)));
+    }
+
+    /** A program that runs has a C library that knows the words for all errors; the loader at start knows hardly any (elf/dl-minimal.c). */
+    private static String withErrno(String text) {
+        return text.replaceFirst("Error 20$", "Not a directory").replaceFirst("Error 21$", "Is a directory").replaceFirst("Error 40$", "Too many levels of symbolic links");
     }
 
     String plain(String text) {
