@@ -103,6 +103,27 @@ class CommandsTest {
     }
 
     @Test
+    void casesMayOpenObjects() throws IOException {
+        Path cases = Files.writeString(folder.resolve("cases.jsonl"), """
+                {"image":"debian-12","app":"/usr/bin/true","opens":[{"file":"libz.so.1","now":true},{"file":"libnone.so"}]}
+                """);
+        JsonNode opened = JSON.readTree(run("check", "--cases", cases.toString()).out()).get("opened");
+        assertEquals(List.of("ok", "fail"), texts(opened, "verdict"));
+        assertEquals("libnone.so: cannot open shared object file: No such file or directory", opened.get(1).get("message").asText());
+    }
+
+    @Test
+    void aLineThatIsNoCaseIsNamed() throws IOException {
+        List<String> lines = List.of("\"binds\":[[\"/a\",\"/b\",\"ro\"]]", "\"binds\":\"x\"", "\"opens\":[\"libz.so.1\"]", "\"opens\":[{\"file\":null}]", "\"opens\":[{\"mode\":1}]");
+        for (String line : lines) {
+            Path cases = Files.writeString(folder.resolve("cases.jsonl"), "{\"image\":\"debian-12\",\"app\":\"/usr/bin/true\",%s}\n".formatted(line));
+            Ran ran = run("check", "--cases", cases.toString());
+            assertEquals(1, ran.code(), line);
+            assertTrue(ran.err().contains("cases.jsonl: line 1: "), ran.err());
+        }
+    }
+
+    @Test
     void whatNothingNeedsCannotBeDecided() {
         Ran ran = run("resolve", "--image", "debian-12", "--host", "debian-13", "--app", "/usr/bin/dpkg-deb", "--from-host", "libblkid.so.1");
         assertEquals(3, ran.code(), ran.out());
