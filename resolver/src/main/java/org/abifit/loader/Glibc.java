@@ -130,6 +130,7 @@ final class Glibc {
             return into.buildOpening();
         }
         List<LinkMap> before = List.copyOf(process.loaded);
+        long reserve = process.staticTlsLeft;
         List<LinkMap> scope = new ArrayList<>();
         if (open(opening, caller.get(), scope, into)) {
             scope.forEach(m -> m.relocated = true);
@@ -138,6 +139,7 @@ final class Glibc {
             }
         } else {
             process.loaded.retainAll(before);
+            process.staticTlsLeft = reserve;
         }
         return into.buildOpening();
     }
