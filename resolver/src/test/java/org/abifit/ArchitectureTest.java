@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The walls of this module. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.abifit.loader", "org.abifit.solver", "org.abifit.resolver", "org.abifit.plugin");
+            .importPackages("org.abifit.loader", "org.abifit.solver", "org.abifit.resolver", "org.abifit.plugin", "org.abifit.knowledge");
 
     @Test
     void thereAreClassesToLookAt() {
@@ -40,6 +40,13 @@ class ArchitectureTest {
     void plugInsKnowTheLoaderAndNothingOfSearch() {
         noClasses().that().resideInAPackage("org.abifit.plugin").should()
                 .dependOnClassesThat().resideInAnyPackage("org.abifit.resolver..", "org.abifit.solver..", "org.abifit.db..", "com.fasterxml..").check(CLASSES);
+    }
+
+    @Test
+    void knowledgeKnowsFactsOnly() {
+        noClasses().that().resideInAPackage("org.abifit.knowledge").should()
+                .dependOnClassesThat().resideInAnyPackage("org.abifit.resolver..", "org.abifit.solver..", "org.abifit.loader..", "org.abifit.plugin..", "org.abifit.db..", "com.fasterxml..")
+                .check(CLASSES);
     }
 
     @Test

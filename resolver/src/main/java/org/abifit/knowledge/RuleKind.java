@@ -1,0 +1,53 @@
+package org.abifit.knowledge;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a rule does with its parameters. */
+public enum RuleKind {
+    /** Compares file names as Sarus' MPI hook does. */
+    SARUS("checker"),
+    /** Compares the releases of two MPI libraries by the promise of their project. */
+    MPI_RELEASE("implementations", "promise"),
+    /** Compares the symbols of two libraries of the standard MPI ABI. */
+    MPI_ABI("library"),
+    /** Asks for the same release on both sides, to a depth. */
+    SAME_RELEASE("implementations", "depth"),
+    /** Compares PMIx client and server. */
+    PMIX("first-cross-version", "breaks"),
+    /** Asks that all version nodes of the container's library are defined by the host's. */
+    NODES("family", "nodes"),
+    /** Asks that private version nodes are the same. */
+    PRIVATE_NODES("family", "nodes"),
+    /** Compares a driver's release with a table of what toolkits need. */
+    DRIVER("driver", "toolkit", "table"),
+    /** Compares the kernel that a library asks for with one that is there. */
+    KERNEL(),
+    /** Compares the level of the processor that a library asks for with one that is there. */
+    CPU_LEVEL(),
+    /** Judges whether what loads will run; not asked of two libraries. */
+    RUNS;
+
+    private final List<String> parameters;
+
+    RuleKind(String... parameters) {
+        this.parameters = List.of(parameters);
+    }
+
+    /** {@return whether rules of this kind have a parameter of this name} Those about running have what their judge asks for. */
+    public boolean takes(String parameter) {
+        return this == RUNS || parameters.contains(parameter);
+    }
+
+    /** {@return the word of a file} */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@return the kind of this word} */
+    public static Optional<RuleKind> of(String word) {
+        return Stream.of(values()).filter(k -> k.word().equals(word)).findFirst();
+    }
+}
