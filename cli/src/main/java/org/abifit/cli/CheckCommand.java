@@ -28,6 +28,7 @@ final class CheckCommand implements Callable<Integer> {
     private String app;
     private final PluginChoice choice = new PluginChoice();
     private List<String> pluginFamilies;
+    private Path plan;
     private Path cases;
     private Path roots;
     private boolean verbose;
@@ -46,6 +47,7 @@ final class CheckCommand implements Callable<Integer> {
                 .optionalValue("--with-plugins", "FAMILY,...", "", Arguments::bytes, v -> it.pluginFamilies = v.isEmpty() ? List.of() : List.of(v.split(",")),
                         "Judge the plug-ins that it opens, too; all families of 'abifit plugins', or these.")
                 .with(it.choice)
+                .option("--plan", "FILE", Arguments::path, v -> it.plan = v, "Judge a plan that 'resolve --emit plan' printed; --image and --host count in place of its own.")
                 .option("--cases", "FILE", Arguments::path, v -> it.cases = v, "Judge all cases of a file (JSON lines, plain or gzip), one JSON answer a line.")
                 .option("--roots", "DIR", Arguments::path, v -> it.roots = v, "With --cases: a root called NAME is the folder DIR/NAME.")
                 .flag("-v, --verbose", v -> it.verbose = v, "All errors, and where every library comes from.")
@@ -53,6 +55,7 @@ final class CheckCommand implements Callable<Integer> {
                 .with(it.format)
                 .examples("abifit check --image ./rootfs --app /usr/bin/lmp", "abifit check --image app --host login --app /usr/bin/lmp \\",
                         "    --bind /usr/lib64/libmpi.so.40:/usr/lib/x86_64-linux-gnu/libmpi.so.40",
+                        "abifit check --plan plan.json --host login",
                         "abifit check --cases cases.jsonl.gz --roots ./roots > answers.jsonl")
                 .spec();
     }
@@ -62,7 +65,13 @@ final class CheckCommand implements Callable<Integer> {
         if (cases != null && pluginFamilies != null || pluginFamilies == null && choice.isGiven()) {
             throw new UsageException("--with-plugins goes with --app, --plugins-file with --with-plugins");
         }
+        if (plan != null && (cases != null || app != null || pluginFamilies != null || options.contradictsPlan())) {
+            throw new UsageException("--plan says what to judge: of the other options only --image, --host, --env and those of the machine go with it");
+        }
         try (RootSource source = new RootSource(database.file(session), Optional.ofNullable(roots))) {
+            if (plan != null) {
+                return new PlanCheck(session, source, options).run(plan, format.json(), verbose);
+            }
             return cases != null ? answerAll(source) : one(source);
         }
     }

@@ -1,10 +1,15 @@
 package org.abifit.cli;
 
+import static org.abifit.root.BytePaths.fromUnicode;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.abifit.db.SnapshotFault;
+import org.abifit.loader.Bind;
 import org.abifit.loader.Container;
 import org.abifit.loader.LoadQuestion;
+import org.abifit.plan.NeutralPlan;
 import org.abifit.root.FileView;
 import org.abifit.root.MachineFacts;
 
@@ -13,6 +18,7 @@ final class QuestionOptions implements Declared.Part {
     private String image;
     private String host;
     private List<String> binds = List.of();
+    private List<Bind> planned = List.of();
     private List<String> env = List.of();
     private boolean ldconfig;
     private String cpuLevel;
@@ -73,6 +79,28 @@ final class QuestionOptions implements Declared.Part {
         return ask(source, app, List.of());
     }
 
+    /** {@return whether what a plan says is given a second time} */
+    boolean contradictsPlan() {
+        return hasBinds() || ldconfig;
+    }
+
+    /** Takes roots, binds and environment from a plan; roots and variables that were named stay. */
+    void follow(NeutralPlan plan) {
+        image = image == null ? fromUnicode(plan.image().name()) : image;
+        host = host == null ? fromUnicode(plan.host().name()) : host;
+        planned = plan.binds().stream().map(b -> new Bind(fromUnicode(b.from()), fromUnicode(b.to()))).toList();
+        List<String> all = new ArrayList<>();
+        plan.env().forEach((name, value) -> all.add(fromUnicode(name) + "=" + fromUnicode(value)));
+        all.addAll(env);
+        env = all;
+        ldconfig = plan.ldconfig();
+    }
+
+    /** {@return the host, as it was named} */
+    Optional<String> host() {
+        return Optional.ofNullable(host);
+    }
+
     /** {@return what is known of the machine, with what was given in its place} */
     MachineFacts machine(RootSource source, Optional<RootSource.Root> from) {
         MachineFacts known = source.machineOf(from, cpuLevel());
@@ -82,8 +110,10 @@ final class QuestionOptions implements Declared.Part {
     private Asked ask(RootSource source, String app, List<String> bound) throws CommandFailure, SnapshotFault {
         RootSource.Root in = source.root(image);
         Optional<RootSource.Root> from = host == null ? Optional.empty() : Optional.of(source.root(host));
+        List<Bind> all = new ArrayList<>(planned);
+        all.addAll(Questions.binds(bound, Optional.ofNullable(host)));
         try {
-            Container container = Container.of(in.tree(), from.map(r -> new FileView(r.tree())), Questions.binds(bound, Optional.ofNullable(host)), ldconfig);
+            Container container = Container.of(in.tree(), from.map(r -> new FileView(r.tree())), all, ldconfig);
             LoadQuestion question = container.question(Questions.absolute(app), Questions.env(env), machine(source, from));
             return new Asked(container, question.startedBy(starter));
         } catch (Container.BindException e) {

@@ -4,6 +4,7 @@ import static org.abifit.root.BytePaths.toUnicode;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,15 +63,40 @@ final class ReportJson {
         json.writeEndObject();
     }
 
+    /** The report of the application that decides a plan, what has changed since the plan was made, and all applications. */
+    void planned(PlanCheck.Judged worst, List<PlanCheck.Judged> all, List<LoadRemark> changes) throws IOException {
+        List<LoadRemark> notes = new ArrayList<>(worst.report().notes());
+        notes.addAll(changes);
+        json.writeStartObject();
+        findings(worst.report(), notes);
+        strings("fromHost", worst.fromHost());
+        json.writeArrayFieldStart("apps");
+        for (PlanCheck.Judged judged : all) {
+            json.writeStartObject();
+            json.writeStringField("app", toUnicode(judged.app()));
+            json.writeStringField("verdict", judged.report().verdict().word());
+            json.writeStringField("lazy", judged.report().lazy().word());
+            optional("message", judged.report().message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        remarks("findings", changes);
+        json.writeEndObject();
+    }
+
     /** The fields that tell a load: verdicts, what is wrong, and where names lead. */
     void findings(LoadReport report) throws IOException {
+        findings(report, report.notes());
+    }
+
+    private void findings(LoadReport report, List<LoadRemark> notes) throws IOException {
         json.writeStringField("verdict", report.verdict().word());
         json.writeStringField("lazy", report.lazy().word());
         optional("cause", report.cause().map(LoadError.Kind::word));
         optional("message", report.message());
         errors(report.errors());
         remarks("warnings", report.warnings());
-        remarks("notes", report.notes());
+        remarks("notes", notes);
         remarks("missing", report.missing());
         map("resolved", report.resolved());
     }

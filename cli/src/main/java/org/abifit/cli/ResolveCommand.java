@@ -18,6 +18,7 @@ final class ResolveCommand implements Callable<Integer> {
     private final Session session;
 
     private final ResolveOptions options = new ResolveOptions();
+    private final EmitOptions emit = new EmitOptions();
     private final DatabaseFile database = new DatabaseFile();
     private final Format.Choice format = new Format.Choice();
     private Path requests;
@@ -36,6 +37,7 @@ final class ResolveCommand implements Callable<Integer> {
                 .with(it.options)
                 .option("--requests", "FILE", Arguments::path, v -> it.requests = v,
                         "Many requests at once: JSON lines {id, images[], hosts[], apps[], wants[]}; one JSON answer a line.")
+                .with(it.emit)
                 .flag("-v, --verbose", v -> it.verbose = v, "All binds.")
                 .with(it.database)
                 .with(it.format)
@@ -56,7 +58,11 @@ final class ResolveCommand implements Callable<Integer> {
     }
 
     private int one(RootSource source) throws IOException, CommandFailure, SnapshotFault {
-        List<ImageAnswer> answers = Resolver.resolve(options.request(source));
+        Request request = options.request(source);
+        List<ImageAnswer> answers = Resolver.resolve(request);
+        if (emit.asked()) {
+            return emit.print(session, source, request.apps(), answers, options.wants());
+        }
         if (format.json()) {
             Json.print(session.out(), json -> new ReportJson(json).resolution(Optional.empty(), answers, options.wants()));
         } else {

@@ -24,8 +24,13 @@ final class RootSource implements AutoCloseable {
     private final Map<String, Root> known = new HashMap<>();
     private Optional<AbiStore> store = Optional.empty();
 
-    /** A root and what is known of its machine. */
-    record Root(String name, Directory tree, MachineFacts machine) {}
+    /**
+     * A root and what is known of its machine.
+     *
+     * @param fingerprint of the snapshot, where it is one
+     * @param folder where it lies, where it is none
+     */
+    record Root(String name, Directory tree, MachineFacts machine, Optional<String> fingerprint, Optional<Path> folder) {}
 
     /**
      * @param databaseFile where snapshots lie
@@ -63,7 +68,7 @@ final class RootSource implements AutoCloseable {
     private Root scan(String ref, Path path) throws CommandFailure {
         try {
             MachineFacts machine = path.toRealPath().getNameCount() == 0 ? MachineFacts.ofThisMachine() : MachineFacts.UNKNOWN;
-            return new Root(ref, LiveRoot.open(path), machine);
+            return new Root(ref, LiveRoot.open(path), machine, Optional.empty(), Optional.of(path));
         } catch (IOException e) {
             throw new CommandFailure(BytePaths.toUnicode(ref), "cannot be read (%s)".formatted(e.getMessage()), "give a folder, or the name of a snapshot");
         }
@@ -76,12 +81,12 @@ final class RootSource implements AutoCloseable {
             }
             if (has(store.get(), ref)) {
                 Snapshot snapshot = store.get().load(ref);
-                return new Root(ref, snapshot.tree(), snapshot.machine());
+                return new Root(ref, snapshot.tree(), snapshot.machine(), Optional.of(snapshot.fingerprint()), Optional.empty());
             }
         }
         Optional<Snapshot> shipped = ShippedImages.open(ref);
         if (shipped.isPresent()) {
-            return new Root(ref, shipped.get().tree(), shipped.get().machine());
+            return new Root(ref, shipped.get().tree(), shipped.get().machine(), Optional.of(shipped.get().fingerprint()), Optional.empty());
         }
         throw new CommandFailure(BytePaths.toUnicode(ref), "neither a snapshot in %s nor an image that comes with abifit (%s)".formatted(databaseFile,
                 String.join(", ", ShippedImages.names())), "write a folder with a slash, or make a snapshot with 'abifit scan'");

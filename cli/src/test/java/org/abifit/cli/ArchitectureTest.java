@@ -18,7 +18,7 @@ final class ArchitectureTest {
     @Test
     void theRulesLookAtAllOfIt() {
         assertTrue(CLASSES.size() > 200, "only %d classes".formatted(CLASSES.size()));
-        for (String name : List.of("elf", "root", "db", "cudf", "loader", "resolver", "cli")) {
+        for (String name : List.of("elf", "root", "db", "cudf", "loader", "resolver", "plan", "cli")) {
             assertTrue(CLASSES.stream().anyMatch(c -> c.getPackageName().equals("org.abifit." + name)), "no org.abifit." + name);
         }
     }
@@ -37,6 +37,14 @@ final class ArchitectureTest {
         noClasses().that().resideOutsideOfPackage("org.abifit.cli")
                 .should().callMethod(System.class, "exit", int.class).orShould().callMethod(Runtime.class, "exit", int.class)
                 .orShould().callMethod(Runtime.class, "halt", int.class)
+                .check(CLASSES);
+    }
+
+    /** Plans are pure: what they look at is handed to them. */
+    @Test
+    void plansKnowNothingOfTheCommandLine() {
+        noClasses().that().resideInAPackage("org.abifit.plan")
+                .should().dependOnClassesThat().resideInAnyPackage("org.abifit.cli", "org.abifit.db", "org.abifit.loader", "org.abifit.resolver", "picocli..")
                 .check(CLASSES);
     }
 

@@ -1,0 +1,61 @@
+package org.abifit.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.abifit.db.SnapshotFault;
+import org.abifit.plan.EmitFormat;
+import org.abifit.plan.NeutralPlan;
+import org.abifit.plan.PlanException;
+import org.abifit.resolver.HostAnswer;
+import org.abifit.resolver.ImageAnswer;
+
+/** The options of {@code resolve} that print the plan of the best image for one host in the format of a container runtime. */
+final class EmitOptions implements Declared.Part {
+    private EmitFormat emit;
+    private String host;
+
+    @Override
+    public void declare(Declared into) {
+        into.option("--emit", "FORMAT", EmitOptions::emitFormat, v -> emit = v,
+                        "Print the plan of the best image for one host in a format: " + String.join(", ", EmitFormat.words()) + ".")
+                .option("--for", "HOST", Arguments::bytes, v -> host = v, "With --emit: for which of several hosts.");
+    }
+
+    private static EmitFormat emitFormat(String word) {
+        return EmitFormat.of(word).orElseThrow(() -> new picocli.CommandLine.TypeConversionException(
+                "'%s' is none of %s".formatted(word, String.join(", ", EmitFormat.words()))));
+    }
+
+    /** {@return whether a plan is to be printed in place of the answers} */
+    boolean asked() {
+        return emit != null;
+    }
+
+    /** {@return the exit code, after the plan is printed, or why there is none} */
+    int print(Session session, RootSource source, List<String> apps, List<ImageAnswer> answers, List<String> wants) throws IOException, CommandFailure, SnapshotFault {
+        ImageAnswer best = answers.getFirst();
+        HostAnswer answer = chosen(best);
+        ReasonText text = new ReasonText(best.image(), answer.host(), wants);
+        if (!(answer instanceof HostAnswer.Fits fits)) {
+            new ResolutionText(List.of(new ImageAnswer(best.image(), best.fit(), List.of(answer))), wants, false).lines().forEach(session.out()::note);
+            return answer instanceof HostAnswer.Undecided ? Main.UNDECIDED : Main.NEGATIVE;
+        }
+        NeutralPlan plan = new Plans(source.root(best.image()), source.root(answer.host()), text).neutral(apps, fits.plan());
+        try {
+            session.out().print(emit.emit(plan));
+        } catch (PlanException e) {
+            throw new CommandFailure(e.subject(), e.problem(), e.next());
+        }
+        return Main.OK;
+    }
+
+    private HostAnswer chosen(ImageAnswer best) {
+        if (host == null && best.hosts().size() > 1) {
+            throw new UsageException("--emit prints the plan for one host: name it with --for");
+        }
+        String wanted = Optional.ofNullable(host).orElse(best.hosts().getFirst().host());
+        return best.hosts().stream().filter(h -> h.host().equals(wanted)).findFirst()
+                .orElseThrow(() -> new UsageException("--for %s is none of the hosts of --host".formatted(wanted)));
+    }
+}

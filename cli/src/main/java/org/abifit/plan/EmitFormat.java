@@ -1,0 +1,46 @@
+package org.abifit.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The formats in which a plan can be written; each is a pure function of the neutral plan. */
+public enum EmitFormat {
+    PLAN(PlanJson::of);
+
+    private final Emitter emitter;
+
+    EmitFormat(Emitter emitter) {
+        this.emitter = emitter;
+    }
+
+    /** Writes a plan in one format. */
+    interface Emitter {
+        String emit(NeutralPlan plan) throws PlanException;
+    }
+
+    /** {@return the word for it on the command line} */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@return all words} */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(EmitFormat::word).toList();
+    }
+
+    /** {@return the format that a word names} */
+    public static Optional<EmitFormat> of(String word) {
+        return Arrays.stream(values()).filter(f -> f.word().equals(word)).findFirst();
+    }
+
+    /**
+     * {@return the plan in this format}
+     *
+     * @throws PlanException where the format cannot carry it
+     */
+    public String emit(NeutralPlan plan) throws PlanException {
+        return emitter.emit(plan);
+    }
+}
