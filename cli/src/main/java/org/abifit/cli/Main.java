@@ -39,6 +39,7 @@ public final class Main {
         COMMANDS.put("plugins", PluginsCommand::spec);
         COMMANDS.put("resolve", ResolveCommand::spec);
         COMMANDS.put("explain", ExplainCommand::spec);
+        COMMANDS.put("diff", DiffCommand::spec);
         COMMANDS.put("schema", SchemaCommand::spec);
         COMMANDS.put("completion", CompletionCommand::spec);
         COMMANDS.put("help", HelpCommand::spec);

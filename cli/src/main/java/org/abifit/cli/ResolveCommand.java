@@ -22,6 +22,7 @@ final class ResolveCommand implements Callable<Integer> {
     private final Format.Choice format = new Format.Choice();
     private Path requests;
     private boolean verbose;
+    private String save;
 
     private ResolveCommand(Session session) {
         this.session = session;
@@ -37,6 +38,7 @@ final class ResolveCommand implements Callable<Integer> {
                 .option("--requests", "FILE", Arguments::path, v -> it.requests = v,
                         "Many requests at once: JSON lines {id, images[], hosts[], apps[], wants[]}; one JSON answer a line.")
                 .flag("-v, --verbose", v -> it.verbose = v, "All binds.")
+                .option("--save", "NAME", Arguments::text, v -> it.save = v, "Store the plans of the best image, one for each host; 'abifit diff' judges them again.")
                 .with(it.database)
                 .with(it.format)
                 .examples("abifit resolve --image debian-11 debian-12 debian-13 --host / \\", "    --app /usr/bin/dpkg-deb --from-host libz.so.1",
@@ -56,7 +58,11 @@ final class ResolveCommand implements Callable<Integer> {
     }
 
     private int one(RootSource source) throws IOException, CommandFailure, SnapshotFault {
-        List<ImageAnswer> answers = Resolver.resolve(options.request(source));
+        Request request = options.request(source);
+        List<ImageAnswer> answers = Resolver.resolve(request);
+        if (save != null) {
+            SavedPlans.save(session, database, save, answers, request.apps());
+        }
         if (format.json()) {
             Json.print(session.out(), json -> new ReportJson(json).resolution(Optional.empty(), answers, options.wants()));
         } else {

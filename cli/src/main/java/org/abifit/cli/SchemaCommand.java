@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code abifit schema}: the forms of what {@code --format json} prints. */
 final class SchemaCommand implements Callable<Integer> {
     /** The forms; each is a resource. */
-    static final List<String> NAMES = List.of("check", "ldd", "plugins", "plugin-families", "resolve", "elf", "scan", "db-list", "db-show", "db-change", "db-gc", "db-verify");
+    static final List<String> NAMES = List.of("check", "ldd", "plugins", "plugin-families", "resolve", "elf", "scan", "db-list", "db-show", "db-change", "db-gc", "db-verify", "db-plans", "diff");
 
     private final Session session;
     private String name;
