@@ -3,7 +3,6 @@ package org.abifit.drift;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -134,7 +133,7 @@ final class AbiDiff {
         return false;
     }
 
-    /** {@return whether {@code user}, which needs {@code soname}, refers to a symbol that it defined} */
+    /** {@return whether {@code user}, which needs {@code soname}, refers to a symbol that it defined; {@code name} holds that symbol's name} */
     static boolean refersTo(ElfFile user, String soname, Lacking symbol, SymbolTable name) {
         SymbolTable table = user.symbols();
         for (int i = table.find(name, 0); i >= 0; i = table.next(i, name, 0)) {
@@ -145,19 +144,28 @@ final class AbiDiff {
         return false;
     }
 
+    /** {@return whether an object defines a symbol, of whatever version} */
+    static boolean defines(ElfFile elf, SymbolTable name) {
+        SymbolTable table = elf.symbols();
+        for (int i = table.find(name, 0); i >= 0; i = table.next(i, name, 0)) {
+            if (exported(table, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A reference without a version may be bound to any definition of its name. */
     private static boolean asks(ElfFile user, int index, String soname, String node) {
-        Optional<String> file = Optional.empty();
+        boolean versioned = false;
         for (Verneed need : user.verneeds()) {
             for (Verneed.Vernaux v : need.versions()) {
-                if (v.index() == index) {
-                    file = Optional.of(need.file());
-                    if (need.file().equals(soname) && v.name().equals(node)) {
-                        return true;
-                    }
+                versioned |= v.index() == index;
+                if (v.index() == index && need.file().equals(soname) && v.name().equals(node)) {
+                    return true;
                 }
             }
         }
-        // A reference without a version may be bound to any definition of its name.
-        return file.isEmpty();
+        return !versioned;
     }
 }

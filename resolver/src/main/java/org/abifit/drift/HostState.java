@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.abifit.elf.ElfFile;
 import org.abifit.elf.ElfHeader;
+import org.abifit.elf.SymbolTable;
 import org.abifit.loader.Locator;
 import org.abifit.root.Content;
 import org.abifit.root.Directory;
@@ -26,6 +28,7 @@ final class HostState {
     private final FileView files;
     private final SortedMap<String, ElfRef> objects = new TreeMap<>();
     private final Map<String, Locator> locators = new HashMap<>();
+    private final Map<String, SortedSet<String>> names = new HashMap<>();
 
     /**
      * What changes are told about: one soname for one sort of machine.
@@ -140,8 +143,16 @@ final class HostState {
 
     /** {@return what the loader finds for a soname; {@code like} tells which loader} */
     Optional<Locator.Located> find(Key key, ElfFile like) {
-        return locators.computeIfAbsent(machine(like), k -> Locator.of(files, withoutInterpreter(like), root.machine()))
-                .locate(key.soname).filter(l -> key(l.realPath(), l.elf()).equals(key));
+        return locator(like).locate(key.soname).filter(l -> key(l.realPath(), l.elf()).equals(key));
+    }
+
+    private Locator locator(ElfFile like) {
+        return locators.computeIfAbsent(machine(like), k -> Locator.of(files, withoutInterpreter(like), root.machine()));
+    }
+
+    /** {@return whether one of these libraries, as the loader finds them, defines a symbol without a version} */
+    boolean definesAny(List<String> sonames, ElfFile like, SymbolTable name) {
+        return sonames.stream().anyMatch(s -> locator(like).locate(s).filter(l -> AbiDiff.defines(l.elf(), name)).isPresent());
     }
 
     /** Of libraries that name an interpreter (libc.so.6 does), the psABI's is asked like for all others. */
@@ -156,17 +167,16 @@ final class HostState {
         return files.lookup(written) instanceof Lookup.Found(String real, Node n) ? real : written;
     }
 
-    /** {@return a library that the loader finds under the same name with another version} */
-    Optional<String> sibling(String soname) {
+    /** {@return a library that the loader finds under the same name with another version, for the same sort of machine} */
+    Optional<String> sibling(String soname, ElfFile like) {
         String stem = Change.stem(soname) + ".so.";
-        for (Locator locator : locators.values()) {
-            for (String name : locator.names().tailSet(stem)) {
-                if (!name.startsWith(stem)) {
-                    break;
-                }
-                if (!name.equals(soname) && locator.locate(name).filter(l -> l.elf().soname().equals(Optional.of(name))).isPresent()) {
-                    return Optional.of(name);
-                }
+        Locator locator = locator(like);
+        for (String name : names.computeIfAbsent(machine(like), m -> locator.names()).tailSet(stem)) {
+            if (!name.startsWith(stem)) {
+                break;
+            }
+            if (!name.equals(soname) && locator.locate(name).filter(l -> l.elf().soname().equals(Optional.of(name))).isPresent()) {
+                return Optional.of(name);
             }
         }
         return Optional.empty();

@@ -88,7 +88,7 @@ final class LibraryDrift {
         Optional<Located> is = after.find(key, was.elf());
         Optional<Library> object = is.flatMap(l -> after.at(l.realPath()));
         if (object.isEmpty()) {
-            gone(key, was.path(), elsewhere(key, was.path()));
+            gone(key, was, elsewhere(key, was.path()));
             return;
         }
         if (!before.folder(path).equals(after.folder(is.get().path()))) {
@@ -115,14 +115,14 @@ final class LibraryDrift {
         } else if (there.isPresent()) {
             moved(key, was.path(), there.get());
         } else {
-            gone(key, was.path(), Optional.empty());
+            gone(key, was, Optional.empty());
         }
     }
 
-    private void gone(Key key, String path, Optional<String> elsewhere) {
-        Users.Found found = users().ofLibrary(key, path, false);
-        Optional<String> instead = elsewhere.or(() -> after.sibling(key.soname()));
-        add(found, elsewhere.isPresent() ? ChangeKind.LIBRARY_UNREACHABLE : ChangeKind.LIBRARY_GONE, key, path, instead, List.of());
+    private void gone(Key key, Library was, Optional<String> elsewhere) {
+        Users.Found found = users().ofLibrary(key, was.path(), false);
+        Optional<String> instead = elsewhere.or(() -> after.sibling(key.soname(), was.elf()));
+        add(found, elsewhere.isPresent() ? ChangeKind.LIBRARY_UNREACHABLE : ChangeKind.LIBRARY_GONE, key, was.path(), instead, List.of());
     }
 
     private void moved(Key key, String path, String to) {
@@ -154,7 +154,7 @@ final class LibraryDrift {
         int before = changes.size();
         lost(ChangeKind.VERSION_GONE, key, was, is, AbiDiff.nodes(was.elf(), is.elf()), n -> n, n -> users().ofNode(key, was.path(), n));
         lost(ChangeKind.SYMBOL_GONE, key, was, is, AbiDiff.symbols(was.elf(), is.elf()), AbiDiff.Lacking::shown,
-                s -> s.node().equals(PRIVATE) ? Users.Found.NOBODY : users().ofSymbol(key, was.path(), s));
+                s -> s.node().equals(PRIVATE) ? Users.Found.NOBODY : users().ofSymbol(key, was.path(), s, after));
         won(ChangeKind.NEEDS_MORE, key, is, AbiDiff.needs(was.elf(), is.elf()));
         won(ChangeKind.VERSION_ADDED, key, is, AbiDiff.nodes(is.elf(), was.elf()));
         won(ChangeKind.SYMBOL_ADDED, key, is, AbiDiff.symbols(is.elf(), was.elf()).stream().map(AbiDiff.Lacking::shown).toList());

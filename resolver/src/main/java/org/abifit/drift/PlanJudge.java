@@ -76,8 +76,9 @@ final class PlanJudge {
     }
 
     private Lost source(String path) {
-        Optional<String> soname = library(before.files(), path).flatMap(ElfFile::soname);
-        return new Lost.Source(path, soname, after.sibling(soname.orElse(HostState.baseName(path))));
+        Optional<ElfFile> was = library(before.files(), path);
+        Optional<String> soname = was.flatMap(ElfFile::soname);
+        return new Lost.Source(path, soname, was.flatMap(elf -> after.sibling(soname.orElse(HostState.baseName(path)), elf)));
     }
 
     private static Optional<ElfFile> library(FileView files, String path) {

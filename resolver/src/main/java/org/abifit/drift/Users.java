@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.abifit.drift.HostState.Key;
 import org.abifit.elf.ElfFile;
 import org.abifit.elf.ElfHeader;
+import org.abifit.elf.SymbolTable;
 import org.abifit.root.ElfRef;
 
 /** Who uses what of the old state: its own objects, those of images, and saved plans. One list of objects per soname that somebody needs. */
@@ -68,10 +69,10 @@ final class Users {
                 plan -> plan.sources.contains(path) && plan.loaded.stream().anyMatch(e -> AbiDiff.needsNode(e, key.soname(), node)));
     }
 
-    /** {@return who refers to a symbol of a library} */
-    Found ofSymbol(Key key, String path, AbiDiff.Lacking symbol) {
-        var name = org.abifit.elf.SymbolTable.ofName(symbol.name());
-        return found(needing(key, u -> AbiDiff.refersTo(u.elf, key.soname(), symbol, name)), plan -> plan.sources.contains(path)
+    /** {@return who refers to a symbol of a library and would not find it in another one that it needs, in the new state} */
+    Found ofSymbol(Key key, String path, AbiDiff.Lacking symbol, HostState after) {
+        SymbolTable name = SymbolTable.ofName(symbol.name());
+        return found(needing(key, u -> AbiDiff.refersTo(u.elf, key.soname(), symbol, name) && !after.definesAny(u.elf.needed(), u.elf, name)), plan -> plan.sources.contains(path)
                 && plan.loaded.stream().anyMatch(e -> e.needed().contains(key.soname()) && AbiDiff.refersTo(e, key.soname(), symbol, name)));
     }
 
