@@ -207,6 +207,51 @@ public final class AbiStore implements AutoCloseable {
     }
 
     /**
+     * Stores plans, all of them or none; each takes the place of one of the same name for the same host.
+     *
+     * @throws SnapshotFault when a name is none, or they cannot be stored
+     */
+    public void savePlans(List<SavedPlan> plans, Instant savedAt) throws SnapshotFault {
+        for (SavedPlan plan : plans) {
+            SnapshotName.checkedPlan(plan.name(), database.file());
+        }
+        database.write(sql -> {
+            for (SavedPlan plan : plans) {
+                Plans.put(sql, plan, savedAt);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * {@return all saved plans, by name and host; none in a database that was last written before there were any}
+     *
+     * @throws SnapshotFault when the database cannot be read, or a plan is damaged
+     */
+    public List<SavedPlan> plans() throws SnapshotFault {
+        return database.read(sql -> Plans.all(sql, database.file()));
+    }
+
+    /**
+     * Removes all plans of a name.
+     *
+     * @return those that were removed, by host
+     * @throws SnapshotFault when there is none, or the database cannot be written
+     */
+    public List<SavedPlan> removePlans(String name) throws SnapshotFault {
+        return database.write(sql -> {
+            List<SavedPlan> all = Plans.all(sql, database.file()).stream().filter(p -> p.name().equals(name)).toList();
+            if (all.isEmpty()) {
+                throw new SnapshotFault(database.file(), "there is no saved plan \"%s\"".formatted(name), "list the plans");
+            }
+            for (SavedPlan plan : all) {
+                Plans.remove(sql, plan);
+            }
+            return all;
+        });
+    }
+
+    /**
      * Deletes what no snapshot holds and makes the file smaller.
      *
      * @return how much it was
@@ -223,7 +268,7 @@ public final class AbiStore implements AutoCloseable {
      * @throws SnapshotFault when the database cannot be read at all
      */
     public List<StoreProblem> verify() throws SnapshotFault {
-        return database.read(sql -> new Verifier(sql).verify());
+        return database.read(sql -> new Verifier(sql, database.file()).verify());
     }
 
     /**

@@ -12,7 +12,9 @@ import java.sql.SQLException;
  */
 final class Schema {
     /** The version that this code reads and writes. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    /** The oldest version that can be read as it is: what came later was added beside it. */
+    private static final int OLDEST_READABLE = 1;
     /** "abif" in ASCII. */
     static final int APPLICATION = 0x61626966;
 
@@ -29,8 +31,8 @@ final class Schema {
         if (version == 0) {
             throw new SnapshotFault(file, "holds no snapshots yet", "scan a root into it first");
         }
-        if (version < VERSION) {
-            throw new SnapshotFault(file, "has schema %d, older than %d".formatted(version, VERSION),
+        if (version < OLDEST_READABLE) {
+            throw new SnapshotFault(file, "has schema %d, older than %d".formatted(version, OLDEST_READABLE),
                     "open it once for writing, for instance by a scan, to bring it up to date");
         }
     }

@@ -36,6 +36,19 @@ record SnapshotName(String name, OptionalInt generation) {
         return name;
     }
 
+    /**
+     * {@return a name that a saved plan may be given}
+     *
+     * @throws SnapshotFault when it is none, too long, or cannot be printed
+     */
+    static String checkedPlan(String name, Path file) throws SnapshotFault {
+        if (name.isEmpty() || name.length() > MOST || name.chars().anyMatch(Character::isISOControl)) {
+            throw new SnapshotFault(file, "a plan cannot be called \"%s\": a name has 1 to %d characters, none of them a control character".formatted(name, MOST),
+                    "choose another name");
+        }
+        return name;
+    }
+
     private static Optional<String> problem(String name) {
         if (name.isEmpty() || name.length() > MOST) {
             return Optional.of("a name has 1 to %d characters".formatted(MOST));

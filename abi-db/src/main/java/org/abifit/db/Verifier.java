@@ -1,5 +1,6 @@
 package org.abifit.db;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,11 +16,13 @@ final class Verifier {
     private static final String TREES = "SELECT id, digest, body FROM tree ORDER BY id";
 
     private final Sql sql;
+    private final Path file;
     private final List<StoreProblem> problems = new ArrayList<>();
     private final Set<String> digests = new HashSet<>();
 
-    Verifier(Sql sql) {
+    Verifier(Sql sql, Path file) {
         this.sql = sql;
+        this.file = file;
     }
 
     /** One of the looks at the database. */
@@ -33,6 +36,7 @@ final class Verifier {
         look(this::objects);
         look(this::trees);
         look(this::snapshots);
+        look(this::plans);
         return List.copyOf(problems);
     }
 
@@ -104,6 +108,10 @@ final class Verifier {
                 found(stored.info().ref(), e.getMessage());
             }
         }
+    }
+
+    private void plans() throws SQLException, SnapshotFault {
+        Plans.all(sql, file);
     }
 
     private void snapshot(Snapshots.Stored stored, TreeCodec.Decoded tree) throws SQLException, SnapshotFault {

@@ -34,6 +34,6 @@
  * problem and the next step.
  *
  * <p>The formats are described where they are written: {@code TreeCodec} and {@code IdentityCodec} for trees, {@code SnapshotFile}
- * for exports, {@code schema-1.sql} for tables.
+ * for exports, {@code schema-1.sql} and its successors for tables.
  */
 package org.abifit.db;

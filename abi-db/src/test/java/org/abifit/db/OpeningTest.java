@@ -93,10 +93,10 @@ class OpeningTest {
     @Test
     void aNewerDatabaseIsRefused() throws Exception {
         Path file = saved(temporary.resolve("abi.db"));
-        raw(file, "PRAGMA user_version=2");
+        raw(file, "PRAGMA user_version=3");
         for (SnapshotFault fault : List.of(assertThrows(SnapshotFault.class, () -> AbiStore.openForReading(file)),
                 assertThrows(SnapshotFault.class, () -> AbiStore.openForWriting(file)))) {
-            assertEquals("has schema 2, newer than 1", fault.problem());
+            assertEquals("has schema 3, newer than 2", fault.problem());
             assertTrue(fault.next().contains("newer one"));
         }
     }

@@ -15,6 +15,7 @@ final class DbCommand {
                 .command(DbExportCommand.spec(session))
                 .command(DbImportCommand.spec(session))
                 .command(DbRemoveCommand.spec(session))
+                .command(DbPlansCommand.spec(session))
                 .command(DbGcCommand.spec(session))
                 .command(DbVerifyCommand.spec(session))
                 .examples("abifit db list", "abifit db show login@2 --db team.db", "abifit db export login login.abifit")

@@ -40,6 +40,7 @@ public final class Main {
         COMMANDS.put("resolve", ResolveCommand::spec);
         COMMANDS.put("explain", ExplainCommand::spec);
         COMMANDS.put("knowledge", KnowledgeCommand::spec);
+        COMMANDS.put("diff", DiffCommand::spec);
         COMMANDS.put("schema", SchemaCommand::spec);
         COMMANDS.put("completion", CompletionCommand::spec);
         COMMANDS.put("help", HelpCommand::spec);

@@ -23,6 +23,7 @@ final class ResolveCommand implements Callable<Integer> {
     private final Format.Choice format = new Format.Choice();
     private Path requests;
     private boolean verbose;
+    private String save;
 
     private ResolveCommand(Session session) {
         this.session = session;
@@ -39,6 +40,7 @@ final class ResolveCommand implements Callable<Integer> {
                         "Many requests at once: JSON lines {id, images[], hosts[], apps[], wants[]}; one JSON answer a line.")
                 .with(it.emit)
                 .flag("-v, --verbose", v -> it.verbose = v, "All binds.")
+                .option("--save", "NAME", Arguments::text, v -> it.save = v, "Store the plans of the best image, one for each host; 'abifit diff' judges them again.")
                 .with(it.database)
                 .with(it.format)
                 .examples("abifit resolve --image debian-11 debian-12 debian-13 --host / \\", "    --app /usr/bin/dpkg-deb --from-host libz.so.1",
@@ -60,6 +62,9 @@ final class ResolveCommand implements Callable<Integer> {
     private int one(RootSource source) throws IOException, CommandFailure, SnapshotFault {
         Request request = options.request(source);
         List<ImageAnswer> answers = Resolver.resolve(request);
+        if (save != null) {
+            SavedPlans.save(session, database, save, answers, request.apps());
+        }
         if (emit.asked()) {
             return emit.print(session, source, request.apps(), answers, options.wants());
         }

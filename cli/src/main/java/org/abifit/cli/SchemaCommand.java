@@ -10,7 +10,22 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code abifit schema}: the forms of what {@code --format json} prints. */
 final class SchemaCommand implements Callable<Integer> {
     /** The forms; each is a resource. */
-    static final List<String> NAMES = List.of("check", "plan", "ldd", "plugins", "plugin-families", "resolve", "elf", "scan", "db-list", "db-show", "db-change", "db-gc", "db-verify");
+    static final List<String> NAMES = List.of(
+            "check",
+            "db-change",
+            "db-gc",
+            "db-list",
+            "db-plans",
+            "db-show",
+            "db-verify",
+            "diff",
+            "elf",
+            "ldd",
+            "plan",
+            "plugin-families",
+            "plugins",
+            "resolve",
+            "scan");
 
     private final Session session;
     private String name;
