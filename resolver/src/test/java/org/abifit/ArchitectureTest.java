@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The walls of this module. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.abifit.loader", "org.abifit.solver", "org.abifit.resolver", "org.abifit.plugin");
+            .importPackages("org.abifit.loader", "org.abifit.solver", "org.abifit.resolver", "org.abifit.plugin", "org.abifit.survey");
 
     @Test
     void thereAreClassesToLookAt() {

@@ -38,6 +38,7 @@ public final class Main {
         COMMANDS.put("ldd", LddCommand::spec);
         COMMANDS.put("plugins", PluginsCommand::spec);
         COMMANDS.put("resolve", ResolveCommand::spec);
+        COMMANDS.put("consolidate", ConsolidateCommand::spec);
         COMMANDS.put("explain", ExplainCommand::spec);
         COMMANDS.put("schema", SchemaCommand::spec);
         COMMANDS.put("completion", CompletionCommand::spec);
