@@ -39,6 +39,7 @@ public final class Main {
         COMMANDS.put("plugins", PluginsCommand::spec);
         COMMANDS.put("resolve", ResolveCommand::spec);
         COMMANDS.put("consolidate", ConsolidateCommand::spec);
+        COMMANDS.put("bases", BasesCommand::spec);
         COMMANDS.put("explain", ExplainCommand::spec);
         COMMANDS.put("schema", SchemaCommand::spec);
         COMMANDS.put("completion", CompletionCommand::spec);

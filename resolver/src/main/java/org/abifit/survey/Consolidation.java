@@ -121,15 +121,27 @@ public record Consolidation(List<Chosen> images, List<Cell> cells, List<Uncovere
             return new Uncovered(element.app(), element.host(), table.get(element).values().stream().min(order));
         }
 
+        /** An application stays in one image where one of those kept serves it everywhere. */
         private List<Chosen> chosen(Cover cover, List<Element> served) {
             List<String> kept = cover.chosen().stream().map(names::get).toList();
             Map<String, List<Cell>> serves = new LinkedHashMap<>();
             kept.forEach(k -> serves.put(k, new ArrayList<>()));
-            for (Element element : served) {
-                kept.stream().map(table.get(element)::get).filter(c -> c != null && c.fits())
-                        .min(Comparator.comparing((Cell c) -> binds(c).orElseThrow()).thenComparing(Cell::image)).ifPresent(c -> serves.get(c.image()).add(c));
+            for (App app : question.apps()) {
+                List<Element> own = served.stream().filter(e -> e.app().equals(app.path())).toList();
+                List<String> everywhere = kept.stream().filter(k -> own.stream().allMatch(e -> fits(e, k))).toList();
+                Optional<String> home = everywhere.stream().min(Comparator.comparing(k -> own.stream().mapToInt(e -> binds(table.get(e).get(k)).orElseThrow()).sum()));
+                for (Element element : own) {
+                    String image = home.orElseGet(() -> kept.stream().filter(k -> fits(element, k))
+                            .min(Comparator.comparing(k -> binds(table.get(element).get(k)).orElseThrow())).orElseThrow());
+                    serves.get(image).add(table.get(element).get(image));
+                }
             }
             return serves.entrySet().stream().map(e -> new Chosen(e.getKey(), List.copyOf(e.getValue()), together(e.getKey(), e.getValue()))).toList();
+        }
+
+        private boolean fits(Element element, String image) {
+            Cell cell = table.get(element).get(image);
+            return cell != null && cell.fits();
         }
 
         private List<Together> together(String name, List<Cell> serves) {
