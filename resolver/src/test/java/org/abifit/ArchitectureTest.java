@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** The walls of this module. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.abifit.loader", "org.abifit.solver", "org.abifit.resolver", "org.abifit.plugin", "org.abifit.knowledge");
+            .importPackages("org.abifit.loader", "org.abifit.solver", "org.abifit.resolver", "org.abifit.plugin", "org.abifit.knowledge",
+                    "org.abifit.survey", "org.abifit.drift", "org.abifit.runs");
 
     @Test
     void thereAreClassesToLookAt() {

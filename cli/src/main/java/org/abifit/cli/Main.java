@@ -38,6 +38,8 @@ public final class Main {
         COMMANDS.put("ldd", LddCommand::spec);
         COMMANDS.put("plugins", PluginsCommand::spec);
         COMMANDS.put("resolve", ResolveCommand::spec);
+        COMMANDS.put("consolidate", ConsolidateCommand::spec);
+        COMMANDS.put("bases", BasesCommand::spec);
         COMMANDS.put("explain", ExplainCommand::spec);
         COMMANDS.put("knowledge", KnowledgeCommand::spec);
         COMMANDS.put("diff", DiffCommand::spec);

@@ -195,12 +195,17 @@ final class ReportJson {
     private void host(HostAnswer answer, ReasonText text) throws IOException {
         json.writeStartObject();
         json.writeStringField("host", toUnicode(answer.host()));
+        fields(answer, text);
+        json.writeEndObject();
+    }
+
+    /** The fields of an answer, without the host's name. */
+    void fields(HostAnswer answer, ReasonText text) throws IOException {
         switch (answer) {
             case HostAnswer.Fits fits -> plan(fits.plan(), text);
             case HostAnswer.Misfit misfit -> misfit(misfit, text);
             case HostAnswer.Undecided undecided -> undecided(undecided);
         }
-        json.writeEndObject();
     }
 
     private void plan(BindPlan plan, ReasonText text) throws IOException {
@@ -255,7 +260,8 @@ final class ReportJson {
         json.writeEndArray();
     }
 
-    private void ruled(String rule, String text) throws IOException {
+    /** An object of a rule and what it says. */
+    void ruled(String rule, String text) throws IOException {
         json.writeStartObject();
         json.writeStringField("rule", rule);
         json.writeStringField("text", text);

@@ -22,6 +22,7 @@ final class RootSource implements AutoCloseable {
     private final Path databaseFile;
     private final Optional<Path> folder;
     private final Map<String, Root> known = new HashMap<>();
+    private final Map<String, Root> byFingerprint = new HashMap<>();
     private Optional<AbiStore> store = Optional.empty();
 
     /**
@@ -80,8 +81,7 @@ final class RootSource implements AutoCloseable {
                 store = Optional.of(AbiStore.openForReading(databaseFile));
             }
             if (has(store.get(), ref)) {
-                Snapshot snapshot = store.get().load(ref);
-                return new Root(ref, snapshot.tree(), snapshot.machine(), Optional.of(snapshot.fingerprint()), Optional.empty());
+                return stored(store.get(), ref);
             }
         }
         Optional<Snapshot> shipped = ShippedImages.open(ref);
@@ -90,6 +90,18 @@ final class RootSource implements AutoCloseable {
         }
         throw new CommandFailure(BytePaths.toUnicode(ref), "neither a snapshot in %s nor an image that comes with abifit (%s)".formatted(databaseFile,
                 String.join(", ", ShippedImages.names())), "write a folder with a slash, or make a snapshot with 'abifit scan'");
+    }
+
+    /** Snapshots of one fingerprint are one tree: what is worked out about it holds for all of them. */
+    private Root stored(AbiStore from, String ref) throws SnapshotFault {
+        String fingerprint = from.info(ref).fingerprint();
+        Root equal = byFingerprint.get(fingerprint);
+        if (equal == null) {
+            Snapshot snapshot = from.load(ref);
+            equal = new Root(ref, snapshot.tree(), snapshot.machine(), Optional.of(snapshot.fingerprint()), Optional.empty());
+            byFingerprint.put(fingerprint, equal);
+        }
+        return new Root(ref, equal.tree(), equal.machine(), equal.fingerprint(), Optional.empty());
     }
 
     private static boolean has(AbiStore store, String ref) throws SnapshotFault {

@@ -29,6 +29,11 @@ public final class Resolver {
         return new Resolver(request, new Loader()).resolve();
     }
 
+    /** {@return the same, from a loader model that keeps what it worked out, for many requests in one thread} */
+    public static List<ImageAnswer> resolve(Request request, Loader loader) {
+        return new Resolver(request, loader).resolve();
+    }
+
     /** {@return whether a file is a program that a loader starts} */
     public static boolean isProgram(RegularFile file) {
         return Universe.isProgram(file);
