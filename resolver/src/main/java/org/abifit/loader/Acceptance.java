@@ -116,7 +116,7 @@ final class Acceptance {
     }
 
     /** Up to 2.35 a file whose NT_GNU_ABI_TAG asks for a newer kernel is passed over, as if it were not there. */
-    private boolean wantsNewerKernel(ElfFile elf) {
+    boolean wantsNewerKernel(ElfFile elf) {
         return !profile.atLeast(36) && kernel.isPresent() && elf.notes().kernel().isPresent()
                 && kernelNumber(elf.notes().kernel().get()) > kernelNumber(kernel.get());
     }

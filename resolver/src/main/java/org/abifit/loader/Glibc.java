@@ -36,6 +36,9 @@ final class Glibc {
     }
 
     private LoadReport run(boolean isProgram, boolean closureOnly) {
+        if (!closureOnly && process.acceptance.wantsNewerKernel(process.rtld.elf)) {
+            return tooNew(isProgram);
+        }
         Wording wording = Wording.ofStart(process.question.app());
         Closure closure = new Closure(process, report, wording, false);
         List<LinkMap> scope = process.global;
@@ -56,6 +59,14 @@ final class Glibc {
             }
         }
         report.steps(process.steps);
+        return report.build(isProgram);
+    }
+
+    /** Up to 2.35 a loader ends before it reads anything (DL_SYSDEP_OSCHECK); the kernel it was built for is the one in its own note. */
+    private LoadReport tooNew(boolean isProgram) {
+        String line = "FATAL: kernel too old";
+        report.error(LoadError.ofFile(LoadError.Kind.LOADER_OTHER, process.rtld.name, line));
+        report.lastLine(line);
         return report.build(isProgram);
     }
 

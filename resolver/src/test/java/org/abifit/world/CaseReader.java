@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.abifit.loader.Opening;
 import org.abifit.root.LdSoCache;
 import org.abifit.testkit.ElfText;
-import org.abifit.testkit.Tokens;
+import org.abifit.testkit.TextBlock;
 
 /** Reads {@link CaseText}. */
 final class CaseReader {
@@ -23,26 +23,12 @@ final class CaseReader {
     private Optional<String> cpu = Optional.empty();
     private String title = "";
 
-    /** A line that is not indented, and the indented ones below it without their indentation. */
-    private record Block(String head, List<String> body) {
-        String word() {
-            return head.split(" ", 2)[0];
-        }
-
-        String rest() {
-            return head.contains(" ") ? head.split(" ", 2)[1].strip() : "";
-        }
-
-        List<String> words() {
-            return Tokens.of(rest());
-        }
-    }
-
     private CaseReader() {}
 
     static Case read(String text) {
         CaseReader reader = new CaseReader();
-        reader.blocks(text).forEach(reader::block);
+        text.lines().takeWhile(line -> line.startsWith("#")).forEach(line -> reader.comment.add(line.substring(line.startsWith("# ") ? 2 : 1)));
+        TextBlock.of(text).forEach(reader::block);
         String[] name = reader.title.split(" ", 2);
         if (name.length < 2) {
             throw new IllegalArgumentException("a case has an id and a title");
@@ -50,32 +36,7 @@ final class CaseReader {
         return new Case(name[0], name[1], reader.comment, reader.parts, reader.env, reader.cpu, reader.opens, reader.goldens);
     }
 
-    private List<Block> blocks(String text) {
-        List<Block> blocks = new ArrayList<>();
-        for (String line : text.lines().toList()) {
-            if (line.startsWith("#")) {
-                if (blocks.isEmpty()) {
-                    comment.add(line.substring(line.startsWith("# ") ? 2 : 1));
-                }
-            } else if (line.startsWith(" ")) {
-                addTo(blocks, line.stripLeading());
-            } else if (!line.isBlank()) {
-                blocks.add(new Block(line, new ArrayList<>()));
-            }
-        }
-        return blocks;
-    }
-
-    private static void addTo(List<Block> blocks, String line) {
-        if (blocks.isEmpty()) {
-            throw new IllegalArgumentException("an indented line belongs to nothing: " + line);
-        }
-        if (!line.startsWith("#")) {
-            blocks.getLast().body().add(line);
-        }
-    }
-
-    private void block(Block block) {
+    private void block(TextBlock block) {
         try {
             switch (block.word()) {
                 case "case" -> title = block.rest();
@@ -99,7 +60,7 @@ final class CaseReader {
         return new Opening(words.getFirst(), named ? words.get(words.indexOf("by") + 1) : "", words.contains("now"), words.contains("global"));
     }
 
-    private static Part part(Block block) {
+    private static Part part(TextBlock block) {
         List<String> words = block.words();
         return switch (block.word()) {
             case "link" -> new Part.Link(words.get(0), words.get(2));
@@ -107,8 +68,8 @@ final class CaseReader {
             case "folder" -> new Part.Folder(words.getFirst());
             case "libc" -> new Part.Libc();
             case "libc-of" -> new Part.OtherLibc(release(words.getFirst()));
-            case "config" -> new Part.Config(words.getFirst(), text(block.body()));
-            case "text" -> new Part.Bytes(words.getFirst(), text(block.body()).getBytes(StandardCharsets.ISO_8859_1), words.contains("executable"));
+            case "config" -> new Part.Config(words.getFirst(), block.text());
+            case "text" -> new Part.Bytes(words.getFirst(), block.text().getBytes(StandardCharsets.ISO_8859_1), words.contains("executable"));
             case "bytes" -> new Part.Bytes(words.getFirst(), HexFormat.of().parseHex(String.join("", block.body())), words.contains("executable"));
             case "zeros" -> new Part.Bytes(words.getFirst(), new byte[Integer.parseInt(words.get(1))], false);
             case "cache" -> cached(words);
@@ -116,7 +77,7 @@ final class CaseReader {
         };
     }
 
-    private static Part elf(Block block) {
+    private static Part elf(TextBlock block) {
         if (!ElfText.isKind(block.word())) {
             throw new IllegalArgumentException("no such word");
         }
@@ -127,17 +88,6 @@ final class CaseReader {
     private static Release release(String word) {
         return Stream.of(Release.values()).filter(r -> !r.isMusl() && word.equals("2." + r.minor())).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no release that is known"));
-    }
-
-    /** A body line starts with {@code |}; with {@code |-} it has no line end. */
-    private static String text(List<String> body) {
-        StringBuilder text = new StringBuilder();
-        for (String line : body) {
-            boolean open = line.startsWith("|-");
-            String rest = line.substring(open ? 2 : 1);
-            text.append(rest.startsWith(" ") ? rest.substring(1) : rest).append(open ? "" : "\n");
-        }
-        return text.toString();
     }
 
     private static Part cached(List<String> words) {
