@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.abifit.loader.Bind;
 import org.abifit.loader.Opening;
+import org.abifit.runs.Command;
 
 /** Reads case files: one JSON object a line, plain or gzip; fields other than the question's are passed over. */
 final class CaseReader implements AutoCloseable {
@@ -28,8 +30,9 @@ final class CaseReader implements AutoCloseable {
     private final String file;
     private int line;
 
-    /** A question: does this application of this image load with these host files bound in, and what it opens then. */
-    record Case(String id, String image, String app, Optional<String> host, List<Bind> binds, Map<String, String> env, boolean ldconfig, List<Opening> opens) {}
+    /** A question: does this application of this image load with these host files bound in, what it opens then, and how it is run. */
+    record Case(String id, String image, String app, Optional<String> host, List<Bind> binds, Map<String, String> env, boolean ldconfig, List<Opening> opens,
+            Command command) {}
 
     CaseReader(String file, InputStream in) throws IOException {
         this.file = file;
@@ -64,6 +67,8 @@ final class CaseReader implements AutoCloseable {
         Map<String, String> env = Map.of();
         boolean ldconfig = false;
         List<Opening> opens = List.of();
+        List<String> argv = List.of();
+        List<String> dropped = List.of();
         try (JsonParser p = JSON.createParser(text)) {
             if (p.nextToken() != JsonToken.START_OBJECT) {
                 throw bad("is not a JSON object");
@@ -80,6 +85,8 @@ final class CaseReader implements AutoCloseable {
                     case "env" -> env = env(p);
                     case "ldconfig" -> ldconfig = p.getValueAsBoolean();
                     case "opens" -> opens = opens(p);
+                    case "argv" -> argv = strings(p, field);
+                    case "run_drop" -> dropped = strings(p, field);
                     default -> p.skipChildren();
                 }
             }
@@ -92,11 +99,24 @@ final class CaseReader implements AutoCloseable {
         if (image == null || app == null) {
             throw bad("a case needs 'image' and 'app'");
         }
-        return new Case(id == null ? String.valueOf(line) : id, fromUnicode(image), fromUnicode(app), Optional.ofNullable(host), binds, env, ldconfig, opens);
+        return new Case(id == null ? String.valueOf(line) : id, fromUnicode(image), fromUnicode(app), Optional.ofNullable(host), binds, env, ldconfig, opens,
+                new Command(argv, Set.copyOf(dropped)));
     }
 
     private CommandFailure bad(String why) {
-        return new CommandFailure(file, "line %d: %s".formatted(line, why), "a line is a case: {id, image, app, host, binds [[from, to], ...], env, ldconfig, opens}");
+        return new CommandFailure(file, "line %d: %s".formatted(line, why), "a line is a case: {id, image, app, host, binds [[from, to], ...], env, ldconfig, opens, argv, run_drop}");
+    }
+
+    private List<String> strings(JsonParser p, String field) throws IOException, CommandFailure {
+        List<String> strings = new ArrayList<>();
+        if (p.currentToken() != JsonToken.VALUE_NULL) {
+            array(p, field);
+            while (p.nextToken() == JsonToken.VALUE_STRING) {
+                strings.add(fromUnicode(p.getText()));
+            }
+            ended(p, field, strings);
+        }
+        return List.copyOf(strings);
     }
 
     private List<Bind> binds(JsonParser p) throws IOException, CommandFailure {

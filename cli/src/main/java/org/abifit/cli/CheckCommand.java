@@ -16,6 +16,10 @@ import org.abifit.loader.Loader;
 import org.abifit.loader.Verdict;
 import org.abifit.plugin.PlugInReport;
 import org.abifit.root.FileView;
+import org.abifit.runs.Command;
+import org.abifit.runs.RunRules;
+import org.abifit.runs.Runs;
+import org.abifit.runs.RunsJudge;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code abifit check}: what the loader would say about one image with these files bound in. */
@@ -31,6 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     private Path plan;
     private Path cases;
     private Path roots;
+    private List<String> command = List.of();
     private boolean verbose;
 
     private CheckCommand(Session session) {
@@ -50,6 +55,7 @@ final class CheckCommand implements Callable<Integer> {
                 .option("--plan", "FILE", Arguments::path, v -> it.plan = v, "Judge a plan that 'resolve --emit plan' printed; --image and --host count in place of its own.")
                 .option("--cases", "FILE", Arguments::path, v -> it.cases = v, "Judge all cases of a file (JSON lines, plain or gzip), one JSON answer a line.")
                 .option("--roots", "DIR", Arguments::path, v -> it.roots = v, "With --cases: a root called NAME is the folder DIR/NAME.")
+                .arguments(0, "COMMAND", Arguments::bytes, v -> it.command = v, "After '--': the command line that is run, where it is not just the application: a launcher and its words.")
                 .flag("-v, --verbose", v -> it.verbose = v, "All errors, and where every library comes from.")
                 .with(it.database)
                 .with(it.format)
@@ -81,9 +87,14 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException("check needs --image and --app, or --cases");
         }
         QuestionOptions.Asked asked = options.ask(source, app);
-        Judged judged = judge(asked.container(), asked.question(), new Loader());
-        print(judged);
+        Loader loader = new Loader();
+        Judged judged = judge(asked.container(), asked.question(), loader);
+        print(judged, runsJudge(loader).judge(asked.container(), asked.question(), judged.report(), Command.of(command)));
         return exit(judged.verdict());
+    }
+
+    private RunsJudge runsJudge(Loader loader) throws CommandFailure {
+        return new RunsJudge(RunRules.shipped(), loader, choice.all(session.environment()), JsonTree::read);
     }
 
     static int exit(Verdict verdict) {
@@ -94,11 +105,12 @@ final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    private void print(Judged judged) throws IOException {
+    private void print(Judged judged, Runs runs) throws IOException {
         if (format.json()) {
-            Json.print(session.out(), json -> new ReportJson(json).report(judged.report(), judged.fromHost(), judged.plugins()));
+            Json.print(session.out(), json -> new ReportJson(json).report(judged.report(), judged.fromHost(), runs, judged.plugins()));
         } else {
             CheckText.lines(app, judged.report(), judged.fromHost(), verbose).forEach(session.out()::line);
+            RunsText.lines(runs).forEach(session.out()::line);
             judged.plugins().ifPresent(p -> PlugInText.besides(p, verbose).forEach(session.out()::line));
         }
     }
@@ -124,11 +136,12 @@ final class CheckCommand implements Callable<Integer> {
 
     private int answerAll(RootSource source) throws IOException, CommandFailure, SnapshotFault {
         Loader loader = new Loader();
+        RunsJudge runs = runsJudge(loader);
         try (InputStream in = Files.newInputStream(cases); CaseReader reader = new CaseReader(cases.toString(), in)) {
             Json.print(session.out(), json -> {
                 try {
                     for (Optional<CaseReader.Case> next = reader.next(); next.isPresent(); next = reader.next()) {
-                        answer(next.get(), source, loader, json);
+                        answer(next.get(), source, loader, runs, json);
                     }
                 } catch (CommandFailure e) {
                     throw new Carried(e);
@@ -154,7 +167,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void answer(CaseReader.Case question, RootSource source, Loader loader, JsonGenerator json) throws IOException, CommandFailure, SnapshotFault {
+    private void answer(CaseReader.Case question, RootSource source, Loader loader, RunsJudge runs, JsonGenerator json) throws IOException, CommandFailure, SnapshotFault {
         ReportJson out = new ReportJson(json);
         try {
             RootSource.Root in = source.root(question.image());
@@ -162,7 +175,7 @@ final class CheckCommand implements Callable<Integer> {
             Container container = Container.of(in.tree(), from.map(r -> new FileView(r.tree())), question.binds(), question.ldconfig());
             LoadQuestion asked = container.question(question.app(), question.env(), options.machine(source, from)).opening(question.opens());
             LoadReport report = loader.load(asked);
-            out.answer(question.id(), report, container.fromHost(report), !question.opens().isEmpty());
+            out.answer(question.id(), report, container.fromHost(report), runs.judge(container, asked.opening(List.of()), report, question.command()), !question.opens().isEmpty());
         } catch (Container.BindException e) {
             out.unknown(Optional.of(question.id()), "bind", e.getMessage());
         }

@@ -18,6 +18,8 @@ import org.abifit.resolver.BindPlan;
 import org.abifit.resolver.HostAnswer;
 import org.abifit.resolver.ImageAnswer;
 import org.abifit.resolver.Reason;
+import org.abifit.runs.Because;
+import org.abifit.runs.Runs;
 
 /** The JSON forms of loader reports and resolutions; fields as published in the schemas. */
 final class ReportJson {
@@ -28,11 +30,12 @@ final class ReportJson {
     }
 
     /** The answer to a case. */
-    void answer(String id, LoadReport report, List<String> fromHost, boolean opens) throws IOException {
+    void answer(String id, LoadReport report, List<String> fromHost, Runs runs, boolean opens) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", id);
         findings(report);
         strings("fromHost", fromHost);
+        runs(runs);
         if (opens) {
             opened(report.opened());
         }
@@ -52,10 +55,11 @@ final class ReportJson {
     }
 
     /** One loader report, and what the application opens. */
-    void report(LoadReport report, List<String> fromHost, Optional<PlugInReport> plugins) throws IOException {
+    void report(LoadReport report, List<String> fromHost, Runs runs, Optional<PlugInReport> plugins) throws IOException {
         json.writeStartObject();
         findings(report);
         strings("fromHost", fromHost);
+        runs(runs);
         if (plugins.isPresent()) {
             json.writeStringField("withPlugins", plugins.get().verdict().word());
             new PlugInJson(json).fields(plugins.get());
@@ -81,6 +85,23 @@ final class ReportJson {
         }
         json.writeEndArray();
         remarks("findings", changes);
+        json.writeEndObject();
+    }
+
+    /** The field {@code runs}. */
+    void runs(Runs runs) throws IOException {
+        json.writeObjectFieldStart("runs");
+        json.writeStringField("verdict", runs.verdict().word());
+        json.writeStringField("level", runs.level().word());
+        json.writeArrayFieldStart("because");
+        for (Because because : runs.because()) {
+            json.writeStartObject();
+            json.writeStringField("rule", because.rule());
+            json.writeStringField("text", RunsText.of(because));
+            optional("smoke", RunsText.smoke(because));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A root file system as a process inside it sees it: paths are followed through links, never out of the root. A view can be
@@ -15,15 +16,18 @@ public final class FileView {
     private static final String FOLDER_ITSELF = ".";
 
     private final Directory root;
+    private final Optional<FileView> below;
 
     /** {@return a view of a tree as it is} */
     public FileView(Directory root) {
         this.root = root;
+        this.below = Optional.empty();
     }
 
     /** An overlay; what lies below stays as it is. */
     private FileView(FileView below) {
         this.root = below.root.overlay(this);
+        this.below = Optional.of(below);
     }
 
     /** What lies at the end of a path. */
@@ -47,6 +51,11 @@ public final class FileView {
     /** {@return the folder at the top} */
     public Directory root() {
         return root;
+    }
+
+    /** {@return for an overlay, what it lies over} */
+    public Optional<FileView> below() {
+        return below;
     }
 
     /** {@return what an absolute path stands for, all links followed} */

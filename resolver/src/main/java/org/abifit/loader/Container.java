@@ -82,6 +82,11 @@ public record Container(FileView files, Set<String> bound) {
         return (path.equals("/") ? "" : path) + "/" + String.join("/", names);
     }
 
+    /** {@return the image as it is shipped, with nothing bound} */
+    public FileView shipped() {
+        return files.below().orElse(files);
+    }
+
     /** {@return what to ask the loader about an application in this container} */
     public LoadQuestion question(String app, Map<String, String> env, MachineFacts machine) {
         SortedMap<String, String> sorted = new TreeMap<>(env);
