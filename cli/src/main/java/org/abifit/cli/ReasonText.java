@@ -5,6 +5,7 @@ import static org.abifit.root.BytePaths.toUnicode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.abifit.resolver.BindPlan;
 import org.abifit.resolver.BindPlan.Because;
 import org.abifit.resolver.HostAnswer.Fix;
 import org.abifit.resolver.Reason;
@@ -31,6 +32,10 @@ record ReasonText(String image, String host, List<String> wants) {
             case Reason.NotNeeded n -> "%s is loaded only with %s".formatted(n.soname(), definers(n.askers()));
             case Reason.LibcFamily f -> "%s %s belongs to one build of the C library: it comes from the same side as libc.so.6".formatted(side(f.side()), f.soname());
             case Reason.KeepLibc k -> "the C library of image %s is to stay (--no-libc-swap)".formatted(image);
+            case Reason.FamilySplit f -> "%s %s belongs to family %s, which moves as one: all of it from the %s, or nothing".formatted(side(f.side()), f.soname(), f.family(),
+                    f.side() == Side.HOST ? "host" : "image");
+            case Reason.StrategyForbids f -> "binding host %s's %s takes strategy '%s', which is not among those allowed (--strategy)".formatted(host, f.soname(), f.needed().word());
+            case Reason.UnsafeSource u -> "host %s's %s may not be bound: %s".formatted(host, u.path(), u.why());
             case Reason.LoaderRefuses r -> "with %s bound the loader says: %s".formatted(r.bound().isEmpty() ? "nothing" : String.join(", ", r.bound()), r.message());
         });
     }
@@ -69,7 +74,33 @@ record ReasonText(String image, String host, List<String> wants) {
             case Because.ImageLacks l -> "%s needs it, the image has none".formatted(l.by());
             case Because.ImageTooOld o -> "%s needs %s, which the image's does not define".formatted(o.by(), nodes(o.what()));
             case Because.LibcFamily f -> "moves with the C library, one build only";
+            case Because.FamilyMember f -> "moves with the others of family %s".formatted(f.family());
+            case Because.OpenedBy o -> "opened by the host's libraries of family %s".formatted(o.family());
+            case Because.FamilyData d -> "read by the host's libraries of family %s".formatted(d.family());
             case Because.LoaderAsks a -> "without it a symbol that the other libraries need is missing";
+        });
+    }
+
+    /** {@return what a downgrade takes away, and from whom} */
+    static String of(BindPlan.Downgrade downgrade) {
+        String files = "%s: host has %s, image %s".formatted(downgrade.soname(), downgrade.host(), downgrade.image());
+        String used = downgrade.used().isEmpty() ? "" : "; asked for and gone: " + some(downgrade.used());
+        String unused = downgrade.unused().isEmpty() ? "" : "; gone, but nobody here asks for it: " + some(downgrade.unused());
+        return toUnicode("older on the host: " + files + used + unused);
+    }
+
+    private static String some(List<String> names) {
+        String more = names.size() > MOST_NODES ? " and %d more".formatted(names.size() - MOST_NODES) : "";
+        return String.join(", ", names.subList(0, Math.min(MOST_NODES, names.size()))) + more;
+    }
+
+    /** {@return why host files go where they go} */
+    String of(BindPlan.ModeBecause because) {
+        return toUnicode(switch (because.why()) {
+            case COVERS -> "host files cover the image's: every process finds them, without any environment";
+            case OWN_PATH -> "the bundle's files stay at their own paths, by which they find each other";
+            case COVER_REFUSED -> "in a folder of their own, since covering the image's files was refused" + because.detail().map(d -> ": " + d).orElse("");
+            case NOTHING_BOUND -> "nothing is bound";
         });
     }
 
@@ -94,6 +125,13 @@ record ReasonText(String image, String host, List<String> wants) {
                     + "The loader would say: version `X' not found.";
             case "missing-symbol" -> "A relocation names a symbol that no loaded object defines. The loader would say: symbol lookup error, undefined symbol.";
             case "libc-family" -> "ld.so, libc.so.6 and everything that uses GLIBC_PRIVATE come from one build. Mixed builds can bind every symbol and crash all the same.";
+            case "family-split" -> "Libraries of a family share interfaces that they promise to nobody else (IBVERBS_PRIVATE_*, components, wire formats). They come from one side, plug-ins "
+                    + "included. 'abifit knowledge list' names the families.";
+            case "family-member" -> "It belongs to a family of which another library comes from the host.";
+            case "family-plugin" -> "The host's library opens it by dlopen. The image's own would be of another version.";
+            case "family-data" -> "Files that the host's libraries of this family read.";
+            case "strategy" -> "You restricted what plans may do (--strategy), and this library cannot be bound under any strategy that you allow.";
+            case "unsafe-source" -> "A file that should not be bound into containers: set-id, writable by everybody, or outside the folders that the site allows.";
             case "keep-libc" -> "You asked that the image's C library stays (--no-libc-swap).";
             case "loader" -> "The loader model refused this very choice of bound files; its own first line is given.";
             case "not-needed" -> "No DT_NEEDED entry leads to the wanted library. If the application opens it at run time (dlopen), that is not in the files; name the plug-in as --app to have it judged.";

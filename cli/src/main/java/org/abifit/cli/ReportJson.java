@@ -248,11 +248,15 @@ final class ReportJson {
             json.writeStringField("rule", planned.because().rule());
             json.writeStringField("soname", toUnicode(planned.soname()));
             json.writeStringField("text", text.of(planned.because()));
+            optional("family", planned.family());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeBooleanField("libcSwap", plan.libcSwap());
-        strings("downgrades", plan.downgrades());
+        json.writeStringField("strategy", plan.strategy());
+        ruled("modeBecause", plan.modeBecause().why().rule(), text.of(plan.modeBecause()));
+        strings("downgrades", plan.downgrades().stream().map(BindPlan.Downgrade::soname).toList());
+        downgrades(plan.downgrades());
         if (plan.lazyOnly()) {
             json.writeBooleanField("lazyOnly", true);
         }
@@ -279,6 +283,25 @@ final class ReportJson {
             ruled(missing.rule(), toUnicode(missing.text()));
         }
         json.writeEndArray();
+    }
+
+    private void downgrades(List<BindPlan.Downgrade> downgrades) throws IOException {
+        json.writeArrayFieldStart("downgradeDetails");
+        for (BindPlan.Downgrade downgrade : downgrades) {
+            json.writeStartObject();
+            json.writeStringField("soname", toUnicode(downgrade.soname()));
+            json.writeStringField("image", toUnicode(downgrade.image()));
+            json.writeStringField("host", toUnicode(downgrade.host()));
+            strings("used", downgrade.used());
+            strings("unused", downgrade.unused());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void ruled(String field, String rule, String text) throws IOException {
+        json.writeFieldName(field);
+        ruled(rule, text);
     }
 
     /** An object of a rule and what it says. */

@@ -50,10 +50,14 @@ record ResolutionText(List<ImageAnswer> answers, List<String> wants, boolean ver
         }
     }
 
+    private static String size(BindPlan plan) {
+        int files = plan.binds().size();
+        return files == 0 ? "nothing to bind" : "bind %d %s; strategy %s".formatted(files, files == 1 ? "file" : "files", plan.strategy());
+    }
+
     private void plan(List<String> lines, HostAnswer.Fits fits, ReasonText text) {
         BindPlan plan = fits.plan();
-        lines.add("   host %s: fits; bind %d %s%s".formatted(toUnicode(fits.host()), plan.binds().size(), plan.binds().size() == 1 ? "file" : "files",
-                plan.libcSwap() ? " (the host's C library replaces the image's)" : ""));
+        lines.add("   host %s: fits; %s%s".formatted(toUnicode(fits.host()), size(plan), plan.libcSwap() ? " (the host's C library replaces the image's)" : ""));
         List<BindPlan.Planned> shown = plan.binds().stream().filter(b -> verbose || !(b.because() instanceof BindPlan.Because.LibcFamily)).toList();
         for (BindPlan.Planned planned : shown) {
             lines.add("     %s -> %s   (%s)".formatted(toUnicode(planned.bind().from()), toUnicode(planned.bind().to()), text.of(planned.because())));
@@ -64,8 +68,9 @@ record ResolutionText(List<ImageAnswer> answers, List<String> wants, boolean ver
         for (Map.Entry<String, String> e : plan.env().entrySet()) {
             lines.add("     set %s=%s".formatted(e.getKey(), e.getValue()));
         }
-        if (!plan.downgrades().isEmpty()) {
-            lines.add("     note: older on the host than in the image: " + toUnicode(String.join(", ", plan.downgrades())));
+        plan.downgrades().forEach(d -> lines.add("     note: " + ReasonText.of(d)));
+        if (plan.mode() == BindPlan.Mode.SIDE || verbose) {
+            lines.add("     note: " + text.of(plan.modeBecause()));
         }
         if (plan.lazyOnly()) {
             lines.add("     note: as shipped, the application leaves some functions unbound until they are called; the plan adds none");

@@ -1,7 +1,9 @@
 package org.abifit.resolver;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.abifit.loader.Bind;
 
 /**
@@ -12,17 +14,67 @@ import org.abifit.loader.Bind;
  * @param env what the process needs in its environment
  * @param lazyOnly whether the application already has unbound functions as shipped, and the plan adds none
  * @param libcSwap whether the host's C library replaces the image's
- * @param downgrades sonames whose host library defines less than the image's
+ * @param downgrades libraries whose host file defines less than the image's
+ * @param strategies the ways of binding that it takes; never empty
+ * @param modeBecause why host files go where they go
  */
-public record BindPlan(Mode mode, List<Planned> binds, SortedMap<String, String> env, boolean lazyOnly, boolean libcSwap, List<String> downgrades) {
+public record BindPlan(Mode mode, List<Planned> binds, SortedMap<String, String> env, boolean lazyOnly, boolean libcSwap, List<Downgrade> downgrades,
+        SortedSet<Strategy> strategies, ModeBecause modeBecause) {
 
     /** {@return what the plan costs under a criterion} */
     public int cost(Criterion criterion) {
         return switch (criterion) {
             case LIBC_SWAP -> libcSwap ? 1 : 0;
             case DOWNGRADES -> downgrades.size();
-            case BINDS -> binds.size();
+            case BINDS -> units();
         };
+    }
+
+    /** {@return how many things are bound: a family that moves as one counts as one} */
+    public int units() {
+        return (int) binds.stream().map(b -> b.family().orElse(b.bind().to())).distinct().count();
+    }
+
+    /** {@return the strategies as one word, as {@code fabric+mpi}} */
+    public String strategy() {
+        return String.join("+", strategies.stream().map(Strategy::word).toList());
+    }
+
+    /**
+     * A host library that defines less than the image's.
+     *
+     * @param soname its name
+     * @param image the image's file name, links followed
+     * @param host the host's
+     * @param used version nodes and symbols that the host's lacks and that something that is loaded asks for: weakly, or bound at the first call
+     * @param unused those that nobody asks for, sorted
+     */
+    public record Downgrade(String soname, String image, String host, List<String> used, List<String> unused) {}
+
+    /**
+     * Why host files go where they go.
+     *
+     * @param why the case
+     * @param detail for {@link Why#COVER_REFUSED}, what the loader said
+     */
+    public record ModeBecause(Why why, Optional<String> detail) {
+
+        /** The cases. */
+        public enum Why {
+            /** There is nothing to place. */
+            NOTHING_BOUND,
+            /** Covering the image's files serves every process, without any environment. */
+            COVERS,
+            /** Some files are a bundle's, which stay at their own path. */
+            OWN_PATH,
+            /** Covering was refused. */
+            COVER_REFUSED;
+
+            /** {@return the stable id} */
+            public String rule() {
+                return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            }
+        }
     }
 
     /** Where host files go. */
@@ -35,8 +87,13 @@ public record BindPlan(Mode mode, List<Planned> binds, SortedMap<String, String>
         }
     }
 
-    /** A bind and why it is there. */
-    public record Planned(Bind bind, String soname, Because because) {}
+    /**
+     * A bind and why it is there.
+     *
+     * @param soname the library's; the file's name for what is none
+     * @param family the family that it moves with, where it is one that moves as one
+     */
+    public record Planned(Bind bind, String soname, Because because, Optional<String> family) {}
 
     /** Why a library is bound. */
     public sealed interface Because {
@@ -80,6 +137,30 @@ public record BindPlan(Mode mode, List<Planned> binds, SortedMap<String, String>
             @Override
             public String rule() {
                 return "loader";
+            }
+        }
+    
+        /** It belongs to a family that is not split. */
+        record FamilyMember(String family) implements Because {
+            @Override
+            public String rule() {
+                return "family-member";
+            }
+        }
+
+        /** The host's libraries of the family open it, or the files of this folder, by dlopen. */
+        record OpenedBy(String family) implements Because {
+            @Override
+            public String rule() {
+                return "family-plugin";
+            }
+        }
+
+        /** The libraries of the family read it. */
+        record FamilyData(String family) implements Because {
+            @Override
+            public String rule() {
+                return "family-data";
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.abifit.elf.ElfFile;
 import org.abifit.elf.Verneed;
+import org.abifit.knowledge.Family;
 import org.abifit.loader.VersionNames;
 import org.abifit.resolver.Reason.Asker;
 import org.abifit.resolver.Universe.Slot;
@@ -38,23 +39,29 @@ import org.abifit.solver.LexProblem;
  */
 final class Encoding {
     private final Universe universe;
-    private final List<String> wants;
+    private final Wants wants;
+    private final Request.Policy policy;
     private final LexProblem<Reason> problem = new LexProblem<>();
     private final Map<String, Integer> host = new LinkedHashMap<>();
     private final Map<Provider, Integer> loaded = new LinkedHashMap<>();
+    /** Families that are not split: the variable says that their libraries come from the host. */
+    private final Map<String, Integer> whole = new LinkedHashMap<>();
     private final String libc;
 
-    Encoding(Universe universe, List<String> wants, Request.Policy policy) {
+    Encoding(Universe universe, Wants wants, Request.Policy policy) {
         this.universe = universe;
         this.wants = wants;
+        this.policy = policy;
         this.libc = universe.slots().containsKey("libc.so.6") ? "libc.so.6" : universe.loaderName();
         universe.slots().values().forEach(this::variables);
         universe.slots().values().forEach(this::needs);
         universe.apps().forEach((path, elf) -> asks(Asker.app(path), elf, Optional.empty()));
         universe.slots().values().forEach(this::support);
         libcFamily(policy.libcSwap());
-        wants.forEach(this::want);
-        policy.criteria().forEach(this::minimise);
+        universe.slots().values().forEach(this::forbidden);
+        wants.sonames().forEach(this::want);
+        wants.families().forEach(this::want);
+        minimise();
     }
 
     LexProblem<Reason> problem() {
@@ -128,7 +135,7 @@ final class Encoding {
         List<Provider> askers = loaded.keySet().stream().filter(p -> p.elf().needed().contains(slot.soname())).toList();
         int[] ways = askers.stream().mapToInt(loaded::get).toArray();
         for (Provider provider : slot.providers()) {
-            if (wants.contains(slot.soname()) && provider.side() == Side.HOST) {
+            if (wants.sonames().contains(slot.soname()) && provider.side() == Side.HOST) {
                 List<String> shown = askers.stream().map(p -> p.side().word() + ":" + p.soname()).toList();
                 problem.require(new Reason.NotNeeded(slot.soname(), shown), join(ways, -loaded.get(provider)));
             } else {
@@ -167,12 +174,95 @@ final class Encoding {
         }
     }
 
+    // ---- families
+
+    /** Of a wanted family, every member that is loaded comes from the host, and one is. */
+    private void want(Family family) {
+        String word = Wants.word(family);
+        if (family.name().equals(Known.LIBC)) {
+            want(libc);
+            return;
+        }
+        together(family);
+        problem.require(new Reason.Wanted(word), whole.get(family.name()));
+        List<Provider> members = loaded.keySet().stream().filter(p -> universe.isOf(p, family)).toList();
+        int[] ways = members.stream().filter(p -> p.side() == Side.HOST).mapToInt(loaded::get).toArray();
+        problem.require(ways.length == 0 ? new Reason.HostLacks(word, "none of its libraries is there")
+                : new Reason.NotNeeded(word, members.stream().map(p -> p.side().word() + ":" + p.soname()).toList()), ways);
+    }
+
+    /**
+     * From now on the family is not split. In SAT terms: (-fromHost or whole), (-fromImage or -whole) for each member.
+     *
+     * @return whether that was news
+     */
+    boolean together(Family family) {
+        if (whole.containsKey(family.name())) {
+            return false;
+        }
+        int variable = problem.variable();
+        whole.put(family.name(), variable);
+        for (Map.Entry<Provider, Integer> entry : loaded.entrySet()) {
+            Provider provider = entry.getKey();
+            if (universe.isOf(provider, family)) {
+                problem.require(new Reason.FamilySplit(family.name(), provider.soname(), provider.side()), -entry.getValue(), provider.side() == Side.HOST ? variable : -variable);
+            }
+        }
+        minimise();
+        return true;
+    }
+
+    /** {@return whether a family is one that is not split and comes from the host} */
+    boolean isWholeFromHost(boolean[] model, Family family) {
+        return whole.containsKey(family.name()) && model[whole.get(family.name())];
+    }
+
+    /** What the policy keeps from being bound. In SAT terms: (-host). */
+    private void forbidden(Slot slot) {
+        if (slot.host().isEmpty()) {
+            return;
+        }
+        Provider provider = slot.host().get();
+        List<Strategy> ways = universe.strategies(slot);
+        boolean goesAlong = ways.isEmpty() && !wants.sonames().contains(slot.soname());
+        List<Strategy> needed = goesAlong ? List.of(Strategy.FABRIC, Strategy.MPI, Strategy.GPU, Strategy.FAMILY, Strategy.LIBC) : ways.isEmpty() ? List.of(Strategy.FAMILY) : ways;
+        if (needed.stream().noneMatch(policy::allows)) {
+            problem.require(new Reason.StrategyForbids(slot.soname(), goesAlong ? Strategy.FAMILY : needed.getFirst()), -host.get(slot.soname()));
+        }
+        universe.refusal(provider, policy.sources()).ifPresent(why -> problem.require(new Reason.UnsafeSource(slot.soname(), provider.realPath(), why), -host.get(slot.soname())));
+    }
+
+    // ---- what is better
+
+    /** The criteria in their order, and of what is equal in all of them the fewest files. */
+    private void minimise() {
+        problem.forgetObjectives();
+        policy.criteria().forEach(this::minimise);
+        if (!whole.isEmpty()) {
+            problem.minimise(host.values().stream().mapToInt(Integer::intValue).toArray());
+        }
+    }
+
     private void minimise(Criterion criterion) {
         problem.minimise(switch (criterion) {
-            case LIBC_SWAP -> host.containsKey(libc) && !wants.contains(libc) ? new int[] {host.get(libc)} : new int[0];
+            case LIBC_SWAP -> host.containsKey(libc) && !wantsLibc() ? new int[] {host.get(libc)} : new int[0];
             case DOWNGRADES -> universe.slots().values().stream().filter(Encoding::isDowngrade).mapToInt(s -> host.get(s.soname())).toArray();
-            case BINDS -> host.values().stream().mapToInt(Integer::intValue).toArray();
+            case BINDS -> units();
         });
+    }
+
+    private boolean wantsLibc() {
+        return wants.sonames().contains(libc) || wants.families().stream().anyMatch(f -> f.name().equals(Known.LIBC));
+    }
+
+    /** A family that is not split counts as one. */
+    private int[] units() {
+        IntStream single = universe.slots().values().stream().filter(s -> s.providers().stream().noneMatch(this::isInWhole)).mapToInt(s -> host.get(s.soname()));
+        return IntStream.concat(whole.values().stream().mapToInt(Integer::intValue), single).toArray();
+    }
+
+    private boolean isInWhole(Provider provider) {
+        return universe.families(provider).stream().anyMatch(f -> whole.containsKey(f.name()));
     }
 
     /** A member of the C library is none: it moves with it. A host library that lacks a node of the image's, or where neither has nodes a lower file name. */
@@ -203,6 +293,11 @@ final class Encoding {
 
     boolean isLoaded(boolean[] model, Provider provider) {
         return model[loaded.get(provider)];
+    }
+
+    /** {@return the soname that stands for the C library} */
+    String libc() {
+        return libc;
     }
 
     boolean swapsLibc(boolean[] model) {

@@ -1,6 +1,7 @@
 package org.abifit.resolver;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,8 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.abifit.elf.Verneed;
+import org.abifit.knowledge.Family;
 import org.abifit.loader.Bind;
 import org.abifit.loader.Container;
 import org.abifit.loader.LoadError;
@@ -20,7 +25,9 @@ import org.abifit.loader.LoadedObject;
 import org.abifit.loader.Loader;
 import org.abifit.loader.Verdict;
 import org.abifit.resolver.BindPlan.Because;
+import org.abifit.resolver.BindPlan.Downgrade;
 import org.abifit.resolver.BindPlan.Mode;
+import org.abifit.resolver.BindPlan.ModeBecause;
 import org.abifit.resolver.BindPlan.Planned;
 import org.abifit.resolver.Reason.Asker;
 import org.abifit.resolver.Universe.Slot;
@@ -37,14 +44,16 @@ final class PairSearch {
     private static final int CONFLICTS = 200_000;
 
     private final Universe universe;
-    private final List<String> wants;
+    private final Wants wants;
     private final Request.Policy policy;
     private final Loader loader;
     private final LexSolver solver = new LexSolver(CONFLICTS);
     private final long deadline;
     private int rounds;
+    /** What the loader said against covering the image's files. */
+    private Optional<String> refusal = Optional.empty();
 
-    private PairSearch(Universe universe, List<String> wants, Request.Policy policy, Loader loader) {
+    private PairSearch(Universe universe, Wants wants, Request.Policy policy, Loader loader) {
         this.universe = universe;
         this.wants = wants;
         this.policy = policy;
@@ -53,7 +62,7 @@ final class PairSearch {
     }
 
     /** {@return the answer, without fixes} */
-    static HostAnswer run(Universe universe, List<String> wants, Request.Policy policy, Loader loader) {
+    static HostAnswer run(Universe universe, Wants wants, Request.Policy policy, Loader loader) {
         return new PairSearch(universe, wants, policy, loader).run();
     }
 
@@ -66,6 +75,8 @@ final class PairSearch {
         if (over instanceof HostAnswer.Fits || over instanceof HostAnswer.Misfit m && m.core().stream().noneMatch(r -> r instanceof Reason.LoaderRefuses)) {
             return over;
         }
+        refusal = over instanceof HostAnswer.Misfit m ? m.core().stream().filter(r -> r instanceof Reason.LoaderRefuses).map(r -> ((Reason.LoaderRefuses) r).message()).findFirst()
+                : Optional.empty();
         HostAnswer side = search(Mode.SIDE, policy.rounds());
         return side instanceof HostAnswer.Fits ? side : over instanceof HostAnswer.Undecided ? over : side instanceof HostAnswer.Undecided ? side : over;
     }
@@ -73,7 +84,7 @@ final class PairSearch {
     private HostAnswer search(Mode mode, int most) {
         String host = universe.host().name();
         Encoding encoding = new Encoding(universe, wants, policy);
-        Optional<String> idle = wants.stream().filter(w -> universe.slots().get(w) != null && !encoding.isReachable(w)).findFirst();
+        Optional<String> idle = wants.sonames().stream().filter(w -> universe.slots().get(w) != null && !encoding.isReachable(w)).findFirst().or(this::idleFamily);
         if (idle.isPresent()) {
             return new HostAnswer.Undecided(host, List.of(new HostAnswer.Missing("not-needed",
                     "nothing that the application loads needs %s; whether it is opened later (dlopen) is not in these files".formatted(idle.get()))));
@@ -95,6 +106,12 @@ final class PairSearch {
             }
         }
         return outOfBudget(host);
+    }
+
+    /** A family of which nothing could be loaded, whichever side libraries come from. */
+    private Optional<String> idleFamily() {
+        return wants.families().stream().filter(f -> !f.name().equals(Known.LIBC))
+                .filter(f -> universe.slots().values().stream().flatMap(s -> s.providers().stream()).noneMatch(p -> universe.isOf(p, f))).map(Wants::word).findFirst();
     }
 
     /** What nothing loaded needs may still be opened at run time: where that is all that stands against it, the facts do not decide. */
@@ -123,28 +140,66 @@ final class PairSearch {
 
     // ---- a model becomes a plan
 
-    private Optional<HostAnswer> judge(Encoding encoding, boolean[] model, Mode mode) {
-        List<Slot> bound = withIdleLibc(encoding, model);
-        Map<Bind, Slot> binds = binds(bound, mode);
-        SortedMap<String, String> env = new TreeMap<>();
-        if (mode == Mode.SIDE && binds.keySet().stream().anyMatch(b -> b.to().startsWith(SIDE_FOLDER + "/"))) {
-            env.put("LD_LIBRARY_PATH", SIDE_FOLDER);
+    /** Binds that could be a plan: those of libraries, and what goes along with them. */
+    private record Draft(Mode mode, Map<Bind, Slot> libraries, Map<Bind, Because> others, Map<Bind, String> familyOf, SortedMap<String, String> env) {
+        List<Bind> binds() {
+            return Stream.concat(libraries.keySet().stream(), others.keySet().stream()).sorted(Comparator.comparing(Bind::to)).toList();
         }
+    }
+
+    /** What the loader model says to a draft. */
+    private record Judged(Container container, Map<String, LoadReport> reports, boolean lazyOnly) {}
+
+    private Draft draft(Encoding encoding, boolean[] model, Mode mode) {
+        Map<Bind, Slot> libraries = binds(withIdleLibc(encoding, model), mode);
+        Map<Bind, Because> others = new LinkedHashMap<>();
+        Map<Bind, String> familyOf = new HashMap<>();
+        for (Family family : universe.known().together()) {
+            if (encoding.isWholeFromHost(model, family)) {
+                libraries.forEach((bind, slot) -> {
+                    if (universe.isOf(slot.host().orElseThrow(), family)) {
+                        familyOf.putIfAbsent(bind, family.name());
+                    }
+                });
+                PlugInBinds.of(universe, family, libraries).forEach((bind, because) -> {
+                    if (others.putIfAbsent(bind, because) == null) {
+                        familyOf.put(bind, family.name());
+                    }
+                });
+            }
+        }
+        return new Draft(mode, libraries, others, familyOf, environment(libraries, mode));
+    }
+
+    /** Folders in which the image's loader would not look by itself. */
+    private SortedMap<String, String> environment(Map<Bind, Slot> libraries, Mode mode) {
+        Set<String> folders = new TreeSet<>();
+        for (Map.Entry<Bind, Slot> entry : libraries.entrySet()) {
+            String to = entry.getKey().to();
+            if (universe.host().isOfBundle(to) || mode == Mode.SIDE && to.startsWith(SIDE_FOLDER + "/")) {
+                folders.add(to.substring(0, to.lastIndexOf('/')));
+            }
+        }
+        return folders.isEmpty() ? new TreeMap<>() : new TreeMap<>(Map.of("LD_LIBRARY_PATH", String.join(":", folders)));
+    }
+
+    private Optional<HostAnswer> judge(Encoding encoding, boolean[] model, Mode mode) {
+        Draft draft = draft(encoding, model, mode);
         Container container;
         try {
-            container = Container.of(universe.image().tree(), Optional.of(universe.hostFiles()), List.copyOf(binds.keySet()), false);
+            container = Container.of(universe.image().tree(), Optional.of(universe.hostFiles()), draft.binds(), false);
         } catch (Container.BindException e) {
             encoding.refuseChoice(model, e.getMessage());
             return Optional.empty();
         }
-        return judge(encoding, model, mode, binds, env, container);
+        return judge(encoding, model, draft, container);
     }
 
-    private Optional<HostAnswer> judge(Encoding encoding, boolean[] model, Mode mode, Map<Bind, Slot> binds, SortedMap<String, String> env, Container container) {
+    private Optional<HostAnswer> judge(Encoding encoding, boolean[] model, Draft draft, Container container) {
         boolean lazyOnly = false;
-        Set<String> fromHost = new HashSet<>();
+        Map<String, LoadReport> reports = new LinkedHashMap<>();
         for (String app : universe.apps().keySet()) {
-            LoadReport report = loader.load(container.question(app, env, universe.host().machine()));
+            LoadReport report = loader.load(container.question(app, draft.env(), universe.host().machine()));
             if (report.verdict() == Verdict.UNKNOWN) {
                 return Optional.of(new HostAnswer.Undecided(universe.host().name(),
                         report.missing().stream().map(m -> new HostAnswer.Missing(m.kind(), m.message())).toList()));
@@ -155,19 +210,44 @@ final class PairSearch {
                 return Optional.empty();
             }
             lazyOnly |= asShipped;
+            reports.put(app, report);
+        }
+        Optional<String> astray = astray(encoding, model, container, reports.values());
+        if (astray.isPresent()) {
+            encoding.refuseChoice(model, astray.get());
+            return Optional.empty();
+        }
+        return Optional.of(new HostAnswer.Fits(universe.host().name(), plan(encoding, model, draft, new Judged(container, reports, lazyOnly))));
+    }
+
+    /** {@return what comes from another side than the choice says, if anything} */
+    private Optional<String> astray(Encoding encoding, boolean[] model, Container container, Collection<LoadReport> reports) {
+        Set<String> fromHost = new HashSet<>();
+        for (LoadReport report : reports) {
             fromHost.addAll(container.fromHost(report));
-            for (String want : wants) {
+            for (String want : wants.sonames()) {
                 if (report.resolved().containsKey(want) && !container.isBound(report.resolved().get(want))) {
-                    encoding.refuseChoice(model, "%s still comes from the image: %s".formatted(want, report.resolved().get(want)));
-                    return Optional.empty();
+                    return Optional.of("%s still comes from the image: %s".formatted(want, report.resolved().get(want)));
+                }
+            }
+            for (LoadedObject object : report.objects().subList(Math.min(1, report.objects().size()), report.objects().size())) {
+                Provider provider = provider(container, object);
+                if (provider.side() == Side.IMAGE && universe.families(provider).stream().anyMatch(f -> encoding.isWholeFromHost(model, f))) {
+                    return Optional.of("%s still comes from the image: %s".formatted(object.name(), object.path()));
                 }
             }
         }
-        if (!fromHost.containsAll(wants)) {
-            encoding.refuseChoice(model, "not all that is wanted is loaded from the host");
-            return Optional.empty();
-        }
-        return Optional.of(new HostAnswer.Fits(universe.host().name(), plan(encoding, model, mode, binds, env, lazyOnly)));
+        boolean all = fromHost.containsAll(wants.sonames()) && (!wantsLibc() || fromHost.contains(encoding.libc()));
+        return all ? Optional.empty() : Optional.of("not all that is wanted is loaded from the host");
+    }
+
+    private boolean wantsLibc() {
+        return wants.families().stream().anyMatch(f -> f.name().equals(Known.LIBC));
+    }
+
+    /** {@return a loaded object as a provider; the universe's own where it is that} */
+    private static Provider provider(Container container, LoadedObject object) {
+        return new Provider(container.isBound(object.path()) ? Side.HOST : Side.IMAGE, object.name(), object.path(), object.realPath(), object.elf());
     }
 
     /** As shipped the program leaves functions unbound until they are called; the plan may leave the same, and no more. */
@@ -195,7 +275,7 @@ final class PairSearch {
         for (Slot slot : bound) {
             String from = slot.host().orElseThrow().path();
             boolean loaderItself = slot.soname().equals(universe.loaderName());
-            if (mode == Mode.SIDE && !loaderItself) {
+            if (mode == Mode.SIDE && !loaderItself && !universe.host().isOfBundle(from)) {
                 binds.put(new Bind(from, SIDE_FOLDER + "/" + slot.soname()), slot);
             } else {
                 universe.targets(slot).forEach(to -> binds.put(new Bind(from, to), slot));
@@ -206,24 +286,52 @@ final class PairSearch {
         return sorted;
     }
 
-    private BindPlan plan(Encoding encoding, boolean[] model, Mode mode, Map<Bind, Slot> binds, SortedMap<String, String> env, boolean lazyOnly) {
+    private BindPlan plan(Encoding encoding, boolean[] model, Draft draft, Judged judged) {
         List<Planned> planned = new ArrayList<>();
-        binds.forEach((bind, slot) -> planned.add(new Planned(bind, slot.soname(), because(encoding, model, slot))));
-        List<String> downgrades = encoding.bound(model).stream().filter(Encoding::isDowngrade).map(Slot::soname).toList();
-        return new BindPlan(mode, planned, env, lazyOnly, encoding.swapsLibc(model), downgrades);
+        for (Bind bind : draft.binds()) {
+            Slot slot = draft.libraries().get(bind);
+            String name = slot == null ? bind.to().substring(bind.to().lastIndexOf('/') + 1) : slot.soname();
+            Because because = slot == null ? draft.others().get(bind) : because(encoding, model, slot);
+            planned.add(new Planned(bind, name, because, Optional.ofNullable(draft.familyOf().get(bind))));
+        }
+        List<Downgrade> downgrades = encoding.bound(model).stream().filter(Encoding::isDowngrade).map(slot -> Downgrades.of(slot, judged.reports().values())).toList();
+        return new BindPlan(draft.mode(), planned, draft.env(), judged.lazyOnly(), encoding.swapsLibc(model), downgrades, strategies(draft), modeBecause(draft));
+    }
+
+    private SortedSet<Strategy> strategies(Draft draft) {
+        SortedSet<Strategy> all = new TreeSet<>();
+        draft.libraries().values().forEach(slot -> all.addAll(universe.strategies(slot)));
+        if (all.isEmpty()) {
+            all.add(draft.binds().isEmpty() ? Strategy.NONE : Strategy.FAMILY);
+        }
+        return all;
+    }
+
+    private ModeBecause modeBecause(Draft draft) {
+        if (draft.binds().isEmpty()) {
+            return new ModeBecause(ModeBecause.Why.NOTHING_BOUND, Optional.empty());
+        }
+        if (draft.mode() == Mode.SIDE) {
+            return new ModeBecause(ModeBecause.Why.COVER_REFUSED, refusal);
+        }
+        boolean own = draft.binds().stream().anyMatch(b -> universe.host().isOfBundle(b.to()));
+        return new ModeBecause(own ? ModeBecause.Why.OWN_PATH : ModeBecause.Why.COVERS, Optional.empty());
     }
 
     private Because because(Encoding encoding, boolean[] model, Slot slot) {
-        if (wants.contains(slot.soname())) {
+        Provider host = slot.host().orElseThrow();
+        boolean libc = slot.providers().stream().anyMatch(Provider::isLibcFamily) || slot.soname().equals(universe.loaderName());
+        if (wants.sonames().contains(slot.soname()) || wants.families().stream().anyMatch(f -> universe.isOf(host, f) || libc && f.name().equals(Known.LIBC))) {
             return new Because.Wanted();
         }
-        boolean member = slot.providers().stream().anyMatch(Provider::isLibcFamily) || slot.soname().equals(universe.loaderName());
-        if (member && !slot.soname().equals("libc.so.6")) {
+        if (libc && !slot.soname().equals("libc.so.6")) {
             return new Because.LibcFamily();
         }
+        Optional<String> family = universe.families(host).stream().filter(f -> encoding.isWholeFromHost(model, f)).map(Family::name).findFirst();
         return universe.slots().values().stream().flatMap(s -> s.providers().stream()).filter(p -> encoding.isLoaded(model, p))
-                .sorted(Comparator.comparing((Provider p) -> !wants.contains(p.soname())).thenComparing(Provider::isLibcFamily))
-                .flatMap(asker -> because(asker, slot).stream()).findFirst().orElse(new Because.LoaderAsks());
+                .sorted(Comparator.comparing((Provider p) -> !wants.sonames().contains(p.soname())).thenComparing(Provider::isLibcFamily))
+                .flatMap(asker -> because(asker, slot).stream()).findFirst()
+                .orElseGet(() -> family.<Because>map(Because.FamilyMember::new).orElseGet(Because.LoaderAsks::new));
     }
 
     private static Optional<Because> because(Provider asker, Slot slot) {

@@ -91,4 +91,28 @@ public sealed interface Reason {
             return "loader";
         }
     }
+
+    /** A member of a family that moves as one, on a side that the others are not on. */
+    record FamilySplit(String family, String soname, Side side) implements Reason {
+        @Override
+        public String rule() {
+            return "family-split";
+        }
+    }
+
+    /** Binding this host library takes a strategy that is not among those allowed. */
+    record StrategyForbids(String soname, Strategy needed) implements Reason {
+        @Override
+        public String rule() {
+            return "strategy";
+        }
+    }
+
+    /** The host's file is none that may be bound. */
+    record UnsafeSource(String soname, String path, String why) implements Reason {
+        @Override
+        public String rule() {
+            return "unsafe-source";
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.abifit.resolver;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is asked.
@@ -8,25 +9,52 @@ import java.util.List;
  * @param images candidates; of equals the earlier one is preferred
  * @param hosts all of them are to be served
  * @param apps paths in the image that must load
- * @param wants what must come from the host: sonames, or patterns over the host's sonames
+ * @param wants what must come from the host: sonames, patterns over the host's sonames, or families as {@code family:rdma}
  * @param policy what plans may do
  */
 public record Request(List<Image> images, List<Host> hosts, List<String> apps, List<String> wants, Policy policy) {
 
     /**
-     * What plans may do, by what they are compared, and how long to look for them.
+     * What plans may do, by what they are compared, how long to look for them, and what is known.
      *
      * @param libcSwap whether the host's C library may replace the image's, as a whole family
      * @param criteria by what plans are compared, the most important first
      * @param rounds how often a choice may be put to the loader model per image and host
      * @param seconds how long the search may take per image and host
+     * @param strategies the ways of binding that are allowed; empty: all
+     * @param known families and plug-ins
+     * @param sources which host files may be bound
      */
-    public record Policy(boolean libcSwap, List<Criterion> criteria, int rounds, int seconds) {
-        /** Everything that loads is allowed. */
+    public record Policy(boolean libcSwap, List<Criterion> criteria, int rounds, int seconds, Set<Strategy> strategies, Known known, SourceRule sources) {
+        /** Everything that loads is allowed; nothing is known of families. */
         public static final Policy DEFAULT = new Policy(true, Criterion.USUAL, 300, 60);
 
+        /** Every strategy, no families. */
+        public Policy(boolean libcSwap, List<Criterion> criteria, int rounds, int seconds) {
+            this(libcSwap, criteria, rounds, seconds, Set.of(), Known.NOTHING, SourceRule.ALL);
+        }
+
+        /** {@return the same with other strategies; none stands for all} */
+        public Policy withStrategies(Set<Strategy> allowed) {
+            return new Policy(libcSwap, criteria, rounds, seconds, Set.copyOf(allowed), known, sources);
+        }
+
+        /** {@return the same where this is known} */
+        public Policy knowing(Known what) {
+            return new Policy(libcSwap, criteria, rounds, seconds, strategies, what, sources);
+        }
+
+        /** {@return the same where only such host files may be bound} */
+        public Policy from(SourceRule rule) {
+            return new Policy(libcSwap, criteria, rounds, seconds, strategies, known, rule);
+        }
+
         Policy withLibcSwap() {
-            return new Policy(true, criteria, rounds, seconds);
+            return new Policy(true, criteria, rounds, seconds, strategies, known, sources);
+        }
+
+        boolean allows(Strategy strategy) {
+            return strategies.isEmpty() || strategies.contains(strategy);
         }
     }
 }

@@ -2,12 +2,17 @@ package org.abifit.resolver;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.abifit.knowledge.Family;
 import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
+import org.abifit.loader.LoadedObject;
 import org.abifit.loader.Loader;
 import org.abifit.resolver.HostAnswer.Fix;
 import org.abifit.root.FileView;
@@ -54,26 +59,41 @@ public final class Resolver {
     }
 
     private HostAnswer answer(Image image, Host host) {
-        List<String> wants = expand(image, host);
+        Wants wants = expand(image, host);
         if (wants.isEmpty() && !request.wants().isEmpty()) {
             return new HostAnswer.Misfit(host.name(), List.of(new Reason.HostLacks(String.join(", ", request.wants()), "no library of the host matches")), List.of());
         }
-        Universe universe = Universe.of(image, host, request.apps(), wants, loader);
+        Universe universe = Universe.of(image, host, request.apps(), wants, request.policy().known(), loader);
         return PairSearch.run(universe, wants, request.policy(), loader);
     }
 
-    /** A pattern stands for the host's sonames that it matches and that the applications load; a plain name for itself. */
-    private List<String> expand(Image image, Host host) {
-        Set<String> wants = new LinkedHashSet<>();
+    /** A pattern stands for the host's sonames that it matches and that the applications load; any MPI for those that they load; another name for itself. */
+    private Wants expand(Image image, Host host) {
+        Set<String> sonames = new LinkedHashSet<>();
+        Map<String, Family> families = new LinkedHashMap<>();
         for (String want : request.wants()) {
-            if (Glob.isPattern(want)) {
+            if (want.startsWith(Wants.FAMILY)) {
+                families(image, host, want.substring(Wants.FAMILY.length())).forEach(f -> families.put(f.name(), f));
+            } else if (Glob.isPattern(want)) {
                 Glob glob = Glob.of(want);
-                loadedBy(image, host).stream().filter(glob::matches).forEach(wants::add);
+                loadedBy(image, host).stream().filter(glob::matches).forEach(sonames::add);
             } else {
-                wants.add(want);
+                sonames.add(want);
             }
         }
-        return List.copyOf(wants);
+        return new Wants(List.copyOf(sonames), List.copyOf(families.values()));
+    }
+
+    private List<Family> families(Image image, Host host, String name) {
+        Optional<Family> family = request.policy().known().knowledge().family(name);
+        List<Family> meant = family.map(f -> request.policy().known().meaning(f)).orElse(List.of());
+        if (meant.size() < 2) {
+            return meant;
+        }
+        List<LoadedObject> objects = request.apps().stream()
+                .flatMap(app -> loader.closure(new LoadQuestion(new FileView(image.tree()), app, new TreeMap<>(), host.machine())).objects().stream().skip(1)).toList();
+        List<Family> loaded = meant.stream().filter(f -> objects.stream().anyMatch(o -> f.holds(o.name(), o.elf()))).toList();
+        return loaded.isEmpty() ? meant : loaded;
     }
 
     private Set<String> loadedBy(Image image, Host host) {

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.abifit.elf.ElfFile;
+import org.abifit.knowledge.Family;
 import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.LoadedObject;
@@ -52,6 +53,9 @@ final class Universe {
     private final Map<String, Locator.Located> hostHints = new HashMap<>();
     private final List<HostAnswer.Missing> missing = new ArrayList<>();
     private final Map<String, String> unusable = new TreeMap<>();
+    private final Map<String, List<LoadedObject>> closures = new HashMap<>();
+    private final Known known;
+    private final Map<Provider, List<Family>> families = new HashMap<>();
     private Locator imageLocator;
     private Locator hostLocator;
 
@@ -69,7 +73,8 @@ final class Universe {
         }
     }
 
-    private Universe(Image image, Host host, Loader loader) {
+    private Universe(Image image, Host host, Known known, Loader loader) {
+        this.known = known;
         this.image = image;
         this.host = host;
         this.loader = loader;
@@ -77,11 +82,11 @@ final class Universe {
         this.hostFiles = new FileView(host.tree());
     }
 
-    static Universe of(Image image, Host host, List<String> apps, List<String> wants, Loader loader) {
-        Universe universe = new Universe(image, host, loader);
+    static Universe of(Image image, Host host, List<String> apps, Wants wants, Known known, Loader loader) {
+        Universe universe = new Universe(image, host, known, loader);
         apps.forEach(universe::app);
         if (universe.missing.isEmpty()) {
-            universe.fill(wants);
+            universe.fill(wants.sonames());
         }
         return universe;
     }
@@ -143,7 +148,7 @@ final class Universe {
             return;
         }
         Optional<Provider> ours = old != null && old.image().isPresent() ? old.image() : imageLocator.locate(soname).map(l -> Provider.of(Side.IMAGE, soname, l));
-        Optional<Locator.Located> found = Optional.ofNullable(hostHints.get(soname)).or(() -> hostLocator.locate(soname));
+        Optional<Locator.Located> found = inBundle(soname).or(() -> Optional.ofNullable(hostHints.get(soname))).or(() -> hostLocator.locate(soname));
         Optional<Provider> theirs = found.map(l -> Provider.of(Side.HOST, soname, l));
         boolean fresh = old == null || theirs.isPresent();
         slots.put(soname, new Slot(soname, ours, theirs));
@@ -170,13 +175,18 @@ final class Universe {
     private void locateWanted(String soname) {
         if (!hostLocator.hasLoader()) {
             unusable.put(soname, "the host has no loader %s".formatted(hostLocator.loaderPath()));
-        } else if (hostLocator.locate(soname).isEmpty()) {
+        } else if (inBundle(soname).isEmpty() && hostLocator.locate(soname).isEmpty()) {
             Optional<Locator.Located> elsewhere = find(host.tree(), "", soname);
             elsewhere.ifPresent(l -> hostHints.put(soname, l));
             if (elsewhere.isEmpty()) {
                 unusable.put(soname, "no such library for this machine anywhere on the host");
             }
         }
+    }
+
+    /** A bundle goes before what else the host has. */
+    private Optional<Locator.Located> inBundle(String soname) {
+        return host.bundle().flatMap(folder -> hostFiles.lookup(folder) instanceof Lookup.Found(String real, Directory d) ? find(d, real, soname) : Optional.empty());
     }
 
     private Optional<Locator.Located> find(Directory folder, String at, String name) {
@@ -208,6 +218,41 @@ final class Universe {
         return baselines.get(app);
     }
 
+    /** {@return the families that must not be split and that a library belongs to} */
+    List<Family> families(Provider provider) {
+        return families.computeIfAbsent(provider, p -> known.together().stream().filter(f -> f.holds(p.soname(), p.elf())).toList());
+    }
+
+    boolean isOf(Provider provider, Family family) {
+        return families(provider).stream().anyMatch(f -> f.name().equals(family.name()));
+    }
+
+    /** {@return the strategies of which one is enough to bind a host's library; none for what only goes along with others} */
+    List<Strategy> strategies(Slot slot) {
+        Provider provider = slot.host().orElseThrow();
+        if (host.isOfBundle(provider.path())) {
+            return List.of(Strategy.BUNDLE);
+        }
+        if (slot.soname().equals(loaderName()) || provider.isLibcFamily()) {
+            return List.of(Strategy.LIBC);
+        }
+        return families(provider).stream().flatMap(f -> Strategy.of(f.strategy()).stream()).distinct().sorted().toList();
+    }
+
+    /** {@return why a site's rules keep a host's file from being bound} */
+    Optional<String> refusal(Provider provider, SourceRule sources) {
+        return hostFiles.lookup(provider.realPath()) instanceof Lookup.Found(String real, RegularFile file) ? sources.refusal(real, file) : Optional.empty();
+    }
+
+    /** {@return what a library loads on its own host, itself first} */
+    List<LoadedObject> onHost(Provider provider) {
+        return closures.computeIfAbsent(provider.path(), path -> loader.closure(new LoadQuestion(hostFiles, path, new TreeMap<>(), host.machine())).objects());
+    }
+
+    Known known() {
+        return known;
+    }
+
     /** {@return why the question cannot be decided at all} */
     List<HostAnswer.Missing> missing() {
         return missing;
@@ -234,8 +279,11 @@ final class Universe {
         return host;
     }
 
-    /** {@return where a host's library goes: over the files that the applications use, else over the image's, else beside them} */
+    /** {@return where a host's library goes: a bundle's stays at its own path; others over the files that the applications use, else over the image's, else beside them} */
     List<String> targets(Slot slot) {
+        if (slot.host().filter(p -> host.isOfBundle(p.path())).isPresent()) {
+            return List.of(slot.host().get().path());
+        }
         Set<String> used = targets.get(slot.soname());
         if (used != null) {
             return distinct(used);

@@ -49,6 +49,11 @@ public final class LexProblem<R> {
         objectives.add(literals.clone());
     }
 
+    /** Takes all objectives back, to add others. */
+    public void forgetObjectives() {
+        objectives.clear();
+    }
+
     int variables() {
         return variables;
     }

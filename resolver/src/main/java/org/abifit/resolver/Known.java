@@ -1,0 +1,39 @@
+package org.abifit.resolver;
+
+import java.util.List;
+import java.util.Optional;
+import org.abifit.knowledge.Family;
+import org.abifit.knowledge.Knowledge;
+import org.abifit.plugin.JsonReader;
+import org.abifit.plugin.PluginFamily;
+
+/**
+ * What is known besides the files: which libraries belong together, and where plug-ins are looked for.
+ *
+ * @param knowledge families of libraries, and rules
+ * @param plugins families of plug-ins
+ * @param json reads text files that name plug-ins
+ */
+public record Known(Knowledge knowledge, List<PluginFamily> plugins, JsonReader json) {
+    /** Nothing: every library is on its own, the C library aside. */
+    public static final Known NOTHING = new Known(new Knowledge(List.of(), List.of(), List.of()), List.of(), text -> Optional.empty());
+    /** The C library, whose rules are the resolver's own. */
+    static final String LIBC = "libc";
+    /** Any MPI: not one family, but one of several. */
+    static final String ANY_MPI = "mpi";
+
+    /** {@return the families that must not be split, the C library aside} */
+    List<Family> together() {
+        return knowledge.families().stream().filter(f -> !f.name().equals(LIBC) && !f.name().equals(ANY_MPI)).toList();
+    }
+
+    /** {@return the families that a name stands for: itself, or for any MPI each implementation of it} */
+    List<Family> meaning(Family family) {
+        return family.name().equals(ANY_MPI) && !family.parts().isEmpty() ? family.parts() : List.of(family);
+    }
+
+    /** {@return the plug-ins that go with a family} */
+    List<PluginFamily> plugins(Family family) {
+        return plugins.stream().filter(p -> family.plugins().contains(p.name())).toList();
+    }
+}
