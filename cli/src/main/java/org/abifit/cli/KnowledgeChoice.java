@@ -75,10 +75,40 @@ final class KnowledgeChoice implements Declared.Part {
         return all;
     }
 
+    /**
+     * A file of knowledge by itself.
+     *
+     * @param file its name, for people
+     * @param entries the entries that it holds, as they are then
+     * @param fault what is wrong with it
+     */
+    record Checked(String file, Knowledge entries, Optional<String> fault) {}
+
+    /** {@return what a file would change} What it extends must be known to the program. */
+    static Checked check(Path file) throws CommandFailure {
+        String name = BytePaths.toUnicode(BytePaths.text(file));
+        String text = text(file);
+        try {
+            Knowledge.Builder all = shippedOnes();
+            KnowledgeReader.Names names = KnowledgeReader.read(name, text, all);
+            Knowledge whole = built(name, all);
+            return new Checked(name, new Knowledge(whole.families().stream().filter(f -> names.families().contains(f.name())).toList(),
+                    whole.mpi().stream().filter(m -> names.mpi().contains(m.name())).toList(), whole.rules().stream().filter(r -> names.rules().contains(r.id())).toList()),
+                    Optional.empty());
+        } catch (CommandFailure e) {
+            Knowledge none = new Knowledge(List.of(), List.of(), List.of());
+            return new Checked(name, none, Optional.of(e.getMessage()));
+        }
+    }
+
     /** Adds what a file knows. */
     static void add(Path file, Knowledge.Builder all) throws CommandFailure {
+        KnowledgeReader.read(BytePaths.toUnicode(BytePaths.text(file)), text(file), all);
+    }
+
+    private static String text(Path file) throws CommandFailure {
         try {
-            KnowledgeReader.read(BytePaths.toUnicode(BytePaths.text(file)), Files.readString(file), all);
+            return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new CommandFailure(file, "no such file", "give a file of knowledge");
         } catch (IOException e) {

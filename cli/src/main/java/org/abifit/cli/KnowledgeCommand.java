@@ -11,7 +11,10 @@ final class KnowledgeCommand {
         return Declared.group("knowledge", "Shows and checks what is known of families of libraries, MPI and rules.")
                 .about("It comes in TOML files, with the source of each entry; sites add their own in $XDG_CONFIG_HOME/abifit/knowledge.d.")
                 .command(KnowledgeListCommand.spec(session))
-                .examples("abifit knowledge list")
+                .command(KnowledgeExplainCommand.spec(session))
+                .command(KnowledgeCheckCommand.spec(session))
+                .command(KnowledgeAskCommand.spec(session))
+                .examples("abifit knowledge list", "abifit knowledge explain openmpi", "abifit knowledge ask sarus-full /opt/mpi/lib/libmpi.so.12 libmpi.so.12.4.1")
                 .spec();
     }
 }

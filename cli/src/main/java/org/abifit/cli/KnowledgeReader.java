@@ -1,11 +1,11 @@
 package org.abifit.cli;
 
 import com.fasterxml.jackson.core.JacksonException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.abifit.cli.Fields.MisfitException;
 import org.abifit.knowledge.Family;
 import org.abifit.knowledge.Knowledge;
@@ -23,20 +23,24 @@ final class KnowledgeReader {
 
     private final String file;
     private final Knowledge.Builder into;
-    private final Set<String> names = new HashSet<>();
+    private final Names names = new Names(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
 
     private KnowledgeReader(String file, Knowledge.Builder into) {
         this.file = file;
         this.into = into;
     }
 
+    /** The names of a file's entries, by their kinds. */
+    record Names(Set<String> families, Set<String> mpi, Set<String> rules) {}
+
     /**
      * Adds what a file knows.
      *
      * @param file its name, for people
+     * @return the names of its entries
      * @throws CommandFailure when the text is no such file; it names line and field
      */
-    static void read(String file, String text, Knowledge.Builder into) throws CommandFailure {
+    static Names read(String file, String text, Knowledge.Builder into) throws CommandFailure {
         KnowledgeReader reader = new KnowledgeReader(file, into);
         TomlTree tree;
         try {
@@ -46,6 +50,7 @@ final class KnowledgeReader {
         }
         try {
             reader.file(new Fields("", tree.top()));
+            return reader.names;
         } catch (MisfitException e) {
             throw reader.failure("line %d: %s: %s".formatted(tree.line(e.at()), e.at().isEmpty() ? "top" : e.at(), e.getMessage()));
         }
@@ -66,12 +71,12 @@ final class KnowledgeReader {
     }
 
     /** {@return the name of an entry, which no other of its kind in this file has} */
-    private String name(Fields of, String kind, String field, boolean extend, boolean known) {
+    private static String name(Fields of, Set<String> names, String field, boolean extend, boolean known) {
         String name = of.text(field);
         if (!name.matches(NAME)) {
             throw of.wrong(field, "'%s' is no word of small letters, digits and dashes".formatted(name));
         }
-        if (!names.add(kind + " " + name)) {
+        if (!names.add(name)) {
             throw of.wrong(field, "two are called " + name);
         }
         if (extend && !known) {
@@ -90,7 +95,7 @@ final class KnowledgeReader {
 
     private Family family(Fields of) {
         boolean extend = of.flag("extend");
-        String name = name(of, "family", "name", extend, into.hasFamily(of.optional("name").orElse("")));
+        String name = name(of, names.families(), "name", extend, into.hasFamily(of.optional("name").orElse("")));
         Members members = new Members(of.globs("defines"), of.globs("uses"), of.texts("symbols"), of.objects("components", KnowledgeReader::component), of.globs("sonames"),
                 of.globs("except-sonames"), of.texts("except-symbols"));
         Family family = new Family(name, of.text("about", extend), of.someTexts("sources", extend), date(of, extend), of.word("strategy", Family.STRATEGIES, "family"),
@@ -112,7 +117,7 @@ final class KnowledgeReader {
 
     private MpiTable mpi(Fields of) {
         boolean extend = of.flag("extend");
-        String name = name(of, "mpi", "name", extend, into.hasMpi(of.optional("name").orElse("")));
+        String name = name(of, names.mpi(), "name", extend, into.hasMpi(of.optional("name").orElse("")));
         MpiTable table = new MpiTable(name, of.optional("implementation").orElse(name), of.text("about", extend), of.someTexts("sources", extend), date(of, extend), of.text("abi", true), of.text("refines", true), of.globs("files"),
                 of.texts("symbols"), of.texts("except-symbols"), of.objects("release", KnowledgeReader::row));
         of.done();
@@ -141,7 +146,7 @@ final class KnowledgeReader {
 
     private Rule rule(Fields of) {
         boolean extend = of.flag("extend");
-        String id = name(of, "rule", "id", extend, into.hasRule(of.optional("id").orElse("")));
+        String id = name(of, names.rules(), "id", extend, into.hasRule(of.optional("id").orElse("")));
         String kindWord = extend ? into.kindOf(id).word() : of.text("kind");
         RuleKind kind = RuleKind.of(kindWord).orElseThrow(() -> of.wrong("kind", "'%s' is no kind of rule".formatted(kindWord)));
         Rule rule = new Rule(id, of.text("about", extend), kind, of.word("level", Rule.LEVELS, "binds"), of.someTexts("sources", extend), date(of, extend),

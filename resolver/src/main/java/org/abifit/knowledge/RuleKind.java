@@ -8,25 +8,27 @@ import java.util.stream.Stream;
 /** What a rule does with its parameters. */
 public enum RuleKind {
     /** Compares file names as Sarus' MPI hook does. */
-    SARUS("checker"),
-    /** Compares the releases of two MPI libraries by the promise of their project. */
-    MPI_RELEASE("implementations", "promise"),
-    /** Compares the symbols of two libraries of the standard MPI ABI. */
-    MPI_ABI("library"),
-    /** Asks for the same release on both sides, to a depth. */
-    SAME_RELEASE("implementations", "depth"),
+    SARUS("checker", "compare-with"),
+    /** Compares the releases of two MPI libraries of an ABI family by the promises of their projects. */
+    MPI_RELEASE("abi", "promise", "symbols"),
+    /** Asks for the same release of an implementation on both sides, to a depth. */
+    SAME_RELEASE("implementation", "abi", "accept-depth", "warn-depth"),
     /** Compares PMIx client and server. */
-    PMIX("first-cross-version", "breaks"),
+    PMIX("family", "releases", "cross-version", "breaks"),
     /** Asks that all version nodes of the container's library are defined by the host's. */
     NODES("family", "nodes"),
-    /** Asks that private version nodes are the same. */
+    /** Asks that both have a private version node in common. */
     PRIVATE_NODES("family", "nodes"),
+    /** Asks that the container's library has such a node. */
+    HAS_NODES("family", "nodes"),
+    /** Asks that all symbols of the container's library with certain beginnings are defined by the host's. */
+    SYMBOLS("family", "abi", "symbols", "missing"),
     /** Compares a driver's release with a table of what toolkits need. */
     DRIVER("driver", "toolkit", "table"),
     /** Compares the kernel that a library asks for with one that is there. */
-    KERNEL(),
+    KERNEL,
     /** Compares the level of the processor that a library asks for with one that is there. */
-    CPU_LEVEL(),
+    CPU_LEVEL,
     /** Judges whether what loads will run; not asked of two libraries. */
     RUNS;
 
