@@ -50,13 +50,13 @@ final class AnswerText {
             case NODES_MISSING -> "the host's library lacks version nodes of the container's: %s";
             case NO_NODE -> "%s mentions no version node that would tell";
             case SYMBOLS_THERE -> "the host's library has all functions of the container's";
-            case SYMBOLS_MISSING -> "the host's library lacks %s functions of the container's: %s";
+            case SYMBOLS_MISSING -> "the host's library lacks %s of the container's functions: %s";
             case NUMBERS_FIT -> "by their names, %s may stand in for %s";
             case NUMBERS_OLDER -> "by their names, %s is older than %s";
             case NUMBERS_DIFFER -> "by their names, %s and %s are of different releases";
             case DRIVER_NEW_ENOUGH -> "CUDA %s needs a driver from %s on, and the host has %s";
             case DRIVER_TOO_OLD -> "CUDA %s needs a driver from %s on, but the host has %s";
-            case DRIVER_UNKNOWN_TOOLKIT -> "which driver CUDA %s needs is not known%s; the host has %s";
+            case DRIVER_UNKNOWN_TOOLKIT -> "which driver CUDA %s needs is not known; the host has %s";
             case FORWARD_FITS -> "the container's driver library brings CUDA %s to drivers of branch %s";
             case FORWARD_OTHER_BRANCH -> "the container's driver library (CUDA %s) is not made for drivers of branch %s";
             case FORWARD_NOT_NEEDED -> "the container's driver library (%s) is not newer than the host's driver of branch %s";

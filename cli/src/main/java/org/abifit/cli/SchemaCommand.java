@@ -24,7 +24,7 @@ final class SchemaCommand implements Callable<Integer> {
             "plan",
             "plugin-families",
             "plugins",
-            "resolve",
+            "resolve", "knowledge", "knowledge-list", "knowledge-explain", "knowledge-check", "knowledge-ask",
             "scan");
 
     private final Session session;

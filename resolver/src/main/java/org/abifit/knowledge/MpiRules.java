@@ -2,7 +2,6 @@ package org.abifit.knowledge;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.abifit.knowledge.Answer.Ground;
 import org.abifit.knowledge.Answer.Word;
 
@@ -22,12 +21,20 @@ final class MpiRules {
         return new Answer(word, rule.id(), ground, List.of(details));
     }
 
-    /** Which MPI a library is; a name that several use is read as the rule's own kind. */
     private Optional<MpiIdentity> identity(Library library) {
-        List<MpiTable> own = tables.stream().filter(t -> t.abi().equals(rule.text("abi"))).toList();
+        return surely(library).or(() -> byOwnNames(library));
+    }
+
+    private Optional<MpiIdentity> surely(Library library) {
         Optional<MpiIdentity> found = library.file().isPresent() ? MpiIdentity.of(tables, library.file().get(), library.realName())
-                : library.names().reversed().stream().flatMap(n -> MpiIdentity.ofName(tables, n).or(() -> MpiIdentity.ofName(own, n)).stream()).findFirst();
+                : library.names().reversed().stream().flatMap(n -> MpiIdentity.ofName(tables, n).stream()).findFirst();
         return found.filter(i -> !i.builtIn());
+    }
+
+    /** A name that implementations of several ABIs use is read as one of the rule's. */
+    private Optional<MpiIdentity> byOwnNames(Library library) {
+        List<MpiTable> own = tables.stream().filter(t -> t.abi().equals(rule.text("abi"))).toList();
+        return library.file().isPresent() ? Optional.empty() : library.names().reversed().stream().flatMap(n -> MpiIdentity.ofName(own, n).stream()).findFirst();
     }
 
     private Answer notOfKind(Library library) {
@@ -39,15 +46,24 @@ final class MpiRules {
         if (rule.text("abi").isEmpty()) {
             return Optional.empty();
         }
-        Optional<MpiIdentity> ours = identity(host);
-        Optional<MpiIdentity> theirs = identity(container);
-        if (ours.isEmpty() || theirs.isEmpty()) {
-            return Optional.of(notOfKind(ours.isEmpty() ? host : container));
+        for (Library library : List.of(host, container)) {
+            if (identity(library).isEmpty()) {
+                return Optional.of(notOfKind(library));
+            }
         }
-        if (Stream.of(ours, theirs).noneMatch(i -> i.get().abi().equals(rule.text("abi")))) {
-            return Optional.of(answer(Word.REFUSE, Ground.NOT_OF_KIND, host.path(), rule.text("abi")));
+        boolean ours = isOfAbi(host);
+        boolean theirs = isOfAbi(container);
+        if (ours && theirs) {
+            return Optional.empty();
         }
-        return ours.get().abi().equals(theirs.get().abi()) ? Optional.empty() : Optional.of(answer(Word.REFUSE, Ground.OTHER_ABI, shown(ours.get()), shown(theirs.get())));
+        Library stranger = ours ? container : host;
+        Library other = ours ? host : container;
+        return Optional.of(surely(other).isPresent() && isOfAbi(other) ? answer(Word.REFUSE, Ground.OTHER_ABI, shown(identity(host).orElseThrow()), shown(identity(container).orElseThrow()))
+                : answer(Word.REFUSE, Ground.NOT_OF_KIND, stranger.path(), "of the ABI of " + rule.text("abi")));
+    }
+
+    private boolean isOfAbi(Library library) {
+        return identity(library).filter(i -> i.abi().equals(rule.text("abi"))).isPresent();
     }
 
     /** Whether programs built with the container's release are promised to work with the host's. */
@@ -111,14 +127,12 @@ final class MpiRules {
             return identity(container).filter(i -> i.implementation().equals(rule.text("implementation"))).map(i -> answer(Word.ACCEPT, Ground.ALL_INSIDE, shown(i)))
                     .orElseGet(() -> notOfKind(container));
         }
-        Optional<MpiIdentity> ours = identity(host);
-        Optional<MpiIdentity> theirs = identity(container);
         for (Library library : List.of(host, container)) {
             if (identity(library).filter(i -> i.implementation().equals(rule.text("implementation"))).isEmpty()) {
                 return answer(Word.REFUSE, Ground.NOT_OF_KIND, library.path(), rule.text("implementation"));
             }
         }
-        return depth(ours.orElseThrow(), theirs.orElseThrow());
+        return depth(identity(host).orElseThrow(), identity(container).orElseThrow());
     }
 
     private Answer depth(MpiIdentity ours, MpiIdentity theirs) {
@@ -127,19 +141,19 @@ final class MpiRules {
         }
         int accept = Integer.parseInt(rule.text("accept-depth"));
         int warn = rule.text("warn-depth").isEmpty() ? accept : Integer.parseInt(rule.text("warn-depth"));
-        if (isExactly(ours, theirs) || surely(ours, theirs, accept)) {
+        if (isExactly(ours, theirs) || agree(ours, theirs, accept)) {
             return answer(Word.ACCEPT, accept < 3 ? Ground.SAME_MAJOR : Ground.SAME_RELEASE, shown(ours), shown(theirs));
         }
         boolean overlap = ours.from().get().compareTo(theirs.before().orElseThrow()) < 0 && theirs.from().get().compareTo(ours.before().orElseThrow()) < 0;
         if (overlap) {
             return answer(Word.WARN, Ground.UNKNOWN_RELEASE, shown(ours), shown(theirs));
         }
-        return surely(ours, theirs, warn) && warn < 3 ? answer(Word.WARN, Ground.SAME_MAJOR, shown(ours), shown(theirs))
+        return agree(ours, theirs, warn) && warn < 3 ? answer(Word.WARN, Ground.SAME_MAJOR, shown(ours), shown(theirs))
                 : answer(Word.REFUSE, Ground.OTHER_MAJOR, shown(ours), shown(theirs));
     }
 
     /** Only whole major series are told from ranges: their first number is the same throughout. */
-    private static boolean surely(MpiIdentity ours, MpiIdentity theirs, int depth) {
+    private static boolean agree(MpiIdentity ours, MpiIdentity theirs, int depth) {
         return depth == 1 && isOneMajor(ours) && isOneMajor(theirs) && ours.from().orElseThrow().number(0) == theirs.from().orElseThrow().number(0);
     }
 
