@@ -153,12 +153,7 @@ public sealed interface Because {
      * @param core the library that opens them
      * @param plugins the plug-ins, sorted
      */
-    record PluginsMissing(String rule, String core, List<String> plugins) implements Because {
-        @Override
-        public Verdict verdict() {
-            return Verdict.FAIL;
-        }
-
+    record PluginsMissing(String rule, String core, List<String> plugins, Verdict verdict) implements Because {
         @Override
         public Runs.Level level() {
             return Runs.Level.BINDS;

@@ -2,10 +2,11 @@ package org.abifit.runs;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.abifit.elf.SymbolTable;
@@ -28,24 +29,28 @@ final class FamilyCheck {
     private final PlugInJudge judge;
     private final Container container;
     private final Process process;
+    private final boolean opens;
     private final List<Because> grounds = new ArrayList<>();
     private Optional<PlugInReport> asShipped = Optional.empty();
 
-    FamilyCheck(RunRules rules, PlugInJudge judge, Container container, Process process) {
+    /**
+     * @param opens whether the process may come to open plug-ins
+     */
+    FamilyCheck(RunRules rules, PlugInJudge judge, Container container, Process process, boolean opens) {
         this.rules = rules;
         this.judge = judge;
         this.container = container;
         this.process = process;
+        this.opens = opens;
     }
 
     List<Because> grounds() {
-        boolean opens = rules.builds().stream().anyMatch(b -> !process.named(b.core()).isEmpty());
         List<LoadedObject> objects = new ArrayList<>(process.report().objects());
-        if (opens && isChanged()) {
-            PlugInReport report = judge.judge(process.question());
-            List<PlugInReport.Judged> counted = report.plugins().stream().filter(this::isOfThisGeneration).toList();
-            counted.stream().filter(j -> j.lazy() == Verdict.OK).forEach(j -> objects.addAll(j.load().orElseThrow().objects()));
-            rules.builds().forEach(b -> plugins(b, counted, objects));
+        if (opens && rules.builds().stream().anyMatch(b -> !process.named(b.core()).isEmpty()) && isChanged()) {
+            List<PlugInReport.Judged> judged = ofThisGeneration(judge.judge(process.question()).plugins());
+            judged.stream().filter(j -> j.lazy() == Verdict.OK).forEach(j -> objects.addAll(j.load().orElseThrow().objects()));
+            Reach reach = new Reach(rules.sleepers(), objects);
+            rules.builds().forEach(b -> plugins(b, reach.of(b), judged, objects));
         }
         rules.builds().forEach(b -> split(b, objects));
         rules.privates().forEach(p -> privates(p, objects));
@@ -58,10 +63,24 @@ final class FamilyCheck {
         return container.bound().stream().anyMatch(path -> process.sides().of(path) == Sides.Side.HOST);
     }
 
-    /** A plug-in that asks for another generation of its opener is not the opener's: it belongs to an installation of that one. */
-    private boolean isOfThisGeneration(PlugInReport.Judged judged) {
-        Optional<LoadedObject> file = judged.load().flatMap(l -> l.objects().stream().findFirst());
-        return file.isEmpty() || rules.generations().stream().noneMatch(g -> isOther(g.sonames(), file.get().elf().needed()));
+    /**
+     * A folder whose plug-ins ask for another generation of their opener belongs to an installation of that one: the opener that is here
+     * was built to look elsewhere.
+     */
+    private List<PlugInReport.Judged> ofThisGeneration(List<PlugInReport.Judged> judged) {
+        Set<String> others = new HashSet<>();
+        for (PlugInReport.Judged one : judged) {
+            Optional<LoadedObject> file = one.load().flatMap(l -> l.objects().stream().findFirst());
+            if (file.isPresent() && rules.generations().stream().anyMatch(g -> isOther(g.sonames(), file.get().elf().needed()))) {
+                others.add(folder(one));
+            }
+        }
+        return judged.stream().filter(j -> !others.contains(folder(j))).toList();
+    }
+
+    private static String folder(PlugInReport.Judged judged) {
+        String file = judged.plugin().file();
+        return file.substring(0, Math.max(file.lastIndexOf('/'), 0));
     }
 
     private boolean isOther(List<Glob> sonames, List<String> needed) {
@@ -86,39 +105,54 @@ final class FamilyCheck {
         }
     }
 
-    private void plugins(RunRules.OneBuild rule, List<PlugInReport.Judged> judged, List<LoadedObject> objects) {
+    /** Structures matter when plug-ins are put to work; a plug-in that lacks functions may call them as soon as it is opened. */
+    private void plugins(RunRules.OneBuild rule, Optional<Verdict> worst, List<PlugInReport.Judged> judged, List<LoadedObject> objects) {
         SortedMap<String, List<String>> foreign = new TreeMap<>();
         SortedMap<String, List<String>> missing = new TreeMap<>();
         Map<String, LoadedObject> byPath = new HashMap<>();
         objects.forEach(o -> byPath.putIfAbsent(o.path(), o));
         Optional<LoadedObject> core = objects.stream().filter(o -> Process.isNamed(o, rule.core())).findFirst();
         for (PlugInReport.Judged one : judged) {
-            if (!rule.plugins().contains(one.plugin().family()) || core.isEmpty()) {
+            if (core.isEmpty() || !rule.plugins().contains(one.plugin().family())) {
                 continue;
             }
             LoadedObject opener = Optional.ofNullable(byPath.get(one.plugin().by())).filter(o -> Process.isNamed(o, rule.core())).orElse(core.get());
-            if (one.lazy() == Verdict.OK && otherSide(side(opener), process.sides().of(one.plugin().file()))) {
-                foreign.computeIfAbsent(opener.path(), p -> new ArrayList<>()).add(one.plugin().file());
-            } else if (one.lazy() == Verdict.OK && one.verdict() == Verdict.FAIL) {
-                lacks(rule, one);
+            if (one.lazy() == Verdict.OK) {
+                lacks(rule, worst.orElse(Verdict.UNKNOWN), one);
+                if (counts(rule, one.plugin().file()) && otherSide(side(opener), process.sides().of(one.plugin().file()))) {
+                    foreign.computeIfAbsent(opener.path(), p -> new ArrayList<>()).add(one.plugin().file());
+                }
             } else if (one.lazy() == Verdict.FAIL && one.plugin().priority() == Priority.REQUIRED && shipped(one).map(s -> s.lazy() == Verdict.OK).orElse(true)) {
                 missing.computeIfAbsent(opener.path(), p -> new ArrayList<>()).add(one.plugin().file());
             }
         }
-        foreign.forEach((path, files) -> grounds.add(new Because.ForeignPlugins(rule.id(), path, side(byPath.get(path)) == Sides.Side.HOST, files.stream().sorted().toList(), Verdict.FAIL)));
-        missing.forEach((path, files) -> grounds.add(new Because.PluginsMissing(rule.id(), path, files.stream().sorted().toList())));
+        worst.ifPresent(verdict -> {
+            foreign.forEach((path, files) -> grounds.add(new Because.ForeignPlugins(rule.id(), path, side(byPath.get(path)) == Sides.Side.HOST, sorted(files), verdict)));
+            missing.forEach((path, files) -> grounds.add(new Because.PluginsMissing(rule.id(), path, sorted(files), verdict)));
+        });
+    }
+
+    private static List<String> sorted(List<String> files) {
+        return files.stream().sorted().toList();
+    }
+
+    private static boolean counts(RunRules.OneBuild rule, String file) {
+        return rule.files().isEmpty() || rule.files().stream().anyMatch(g -> g.matches(Sides.baseName(file)));
     }
 
     private static boolean otherSide(Sides.Side core, Sides.Side plugin) {
         return core == Sides.Side.HOST && plugin == Sides.Side.IMAGE || core == Sides.Side.IMAGE && plugin == Sides.Side.HOST;
     }
 
-    private void lacks(RunRules.OneBuild rule, PlugInReport.Judged one) {
+    private void lacks(RunRules.OneBuild rule, Verdict worst, PlugInReport.Judged one) {
+        if (one.verdict() != Verdict.FAIL) {
+            return;
+        }
         Optional<LoadReport> before = shipped(one).flatMap(PlugInReport.Judged::load);
         LoadReport now = one.load().orElseThrow();
         List<LoadError> fresh = before.map(b -> Lacks.fresh(now, b)).orElse(now.errors());
         if (!fresh.isEmpty()) {
-            grounds.add(new Because.PluginLacks(rule.id(), one.plugin().file(), Lacks.symbols(fresh), Verdict.FAIL));
+            grounds.add(new Because.PluginLacks(rule.id(), one.plugin().file(), Lacks.symbols(fresh), worst));
         }
     }
 
@@ -132,7 +166,6 @@ final class FamilyCheck {
     }
 
     private void privates(RunRules.PrivateUsers rule, List<LoadedObject> objects) {
-        Map<LoadedObject, List<LoadedObject>> asked = new LinkedHashMap<>();
         for (LoadedObject core : objects.stream().filter(o -> Process.isNamed(o, rule.core())).toList()) {
             for (LoadedObject user : objects) {
                 if (otherSide(side(core), side(user)) && user.elf().needed().contains(Sides.name(core))) {

@@ -24,6 +24,7 @@ final class Launch {
     private final List<RunRules.Launcher> known;
     private final boolean found;
     private final String word;
+    private final List<String> arguments;
 
     Launch(List<RunRules.Launcher> known, FileView files, LoadQuestion app, Command command) {
         this.known = known;
@@ -32,6 +33,7 @@ final class Launch {
         this.env = new TreeMap<>(app.env());
         command.dropped().forEach(env::remove);
         this.word = command.argv().isEmpty() ? "" : command.argv().getFirst();
+        this.arguments = command.argv().stream().skip(1).toList();
         this.first = word.isEmpty() ? Optional.empty() : real(word);
         this.found = word.isEmpty() || first.isPresent();
         this.launcher = first.flatMap(path -> known.stream().filter(l -> l.programs().stream().anyMatch(g -> g.matches(Sides.baseName(path)))).findFirst());
@@ -64,6 +66,11 @@ final class Launch {
         });
         Optional<String> own = file(app.app());
         return all.stream().distinct().filter(p -> !own.equals(Optional.of(p))).toList();
+    }
+
+    /** {@return whether a launcher is only asked to print something} */
+    boolean onlyPrints() {
+        return launcher.isPresent() && arguments.size() == 1 && launcher.get().prints().contains(arguments.getFirst());
     }
 
     /** {@return what to ask about one of them} */

@@ -69,7 +69,7 @@ public final class RunsJudge {
         }
         launch.misfit(app).ifPresent(grounds::add);
         if (container.files().below().isPresent()) {
-            all.forEach(p -> changed(p, container, grounds));
+            all.forEach(p -> changed(p, container, !launch.onlyPrints(), grounds));
         }
         Set<String> foreign = new TreeSet<>();
         all.forEach(p -> foreign.addAll(p.foreign()));
@@ -86,9 +86,9 @@ public final class RunsJudge {
         return new Process(question, report, shipped, new Sides(container, shipped));
     }
 
-    private void changed(Process process, Container container, List<Because> grounds) {
+    private void changed(Process process, Container container, boolean opens, List<Because> grounds) {
         missing(process).ifPresent(grounds::add);
-        grounds.addAll(new FamilyCheck(rules, plugins, container, process).grounds());
+        grounds.addAll(new FamilyCheck(rules, plugins, container, process, opens).grounds());
     }
 
     private static Optional<Because> missing(Process process) {
