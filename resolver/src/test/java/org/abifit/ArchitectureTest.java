@@ -51,6 +51,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void driftKnowsTheLoaderAndNothingOfSearchOrStorage() {
+        noClasses().that().resideInAPackage("org.abifit.drift").should()
+                .dependOnClassesThat().resideInAnyPackage("org.abifit.resolver..", "org.abifit.solver..", "org.abifit.db..", "com.fasterxml..").check(CLASSES);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching("org.abifit.(*)..").should().beFreeOfCycles().check(CLASSES);
     }

@@ -63,7 +63,7 @@ final class ResolveCommand implements Callable<Integer> {
         Request request = options.request(source);
         List<ImageAnswer> answers = Resolver.resolve(request);
         if (save != null) {
-            SavedPlans.save(session, database, save, answers, request.apps());
+            SavedPlans.save(session, database, source, save, answers, request.apps(), options.wants());
         }
         if (emit.asked()) {
             return emit.print(session, source, request.apps(), answers, options.wants());

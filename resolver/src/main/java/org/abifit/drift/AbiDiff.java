@@ -133,15 +133,20 @@ final class AbiDiff {
         return false;
     }
 
-    /** {@return whether {@code user}, which needs {@code soname}, refers to a symbol that it defined; {@code name} holds that symbol's name} */
-    static boolean refersTo(ElfFile user, String soname, Lacking symbol, SymbolTable name) {
+    /** How an object refers to a symbol that a library defined. */
+    enum Reference { NONE, BY_NAME, BY_VERSION }
+
+    /** {@return how {@code user}, which needs {@code soname}, refers to a symbol of it; {@code name} holds that symbol's name} */
+    static Reference reference(ElfFile user, String soname, Lacking symbol, SymbolTable name) {
         SymbolTable table = user.symbols();
+        Reference reference = Reference.NONE;
         for (int i = table.find(name, 0); i >= 0; i = table.next(i, name, 0)) {
-            if (table.undefined(i) && table.binding(i) != Symbol.STB_WEAK && table.referenced(i) && asks(user, table.versionIndex(i), soname, symbol.node())) {
-                return true;
+            if (table.undefined(i) && table.binding(i) != Symbol.STB_WEAK && table.referenced(i)) {
+                Reference one = reference(user, table.versionIndex(i), soname, symbol.node());
+                reference = one.compareTo(reference) > 0 ? one : reference;
             }
         }
-        return false;
+        return reference;
     }
 
     /** {@return whether an object defines a symbol, of whatever version} */
@@ -155,17 +160,16 @@ final class AbiDiff {
         return false;
     }
 
-    /** A reference without a version may be bound to any definition of its name. */
-    private static boolean asks(ElfFile user, int index, String soname, String node) {
+    private static Reference reference(ElfFile user, int index, String soname, String node) {
         boolean versioned = false;
         for (Verneed need : user.verneeds()) {
             for (Verneed.Vernaux v : need.versions()) {
                 versioned |= v.index() == index;
                 if (v.index() == index && need.file().equals(soname) && v.name().equals(node)) {
-                    return true;
+                    return Reference.BY_VERSION;
                 }
             }
         }
-        return !versioned;
+        return versioned ? Reference.NONE : Reference.BY_NAME;
     }
 }

@@ -17,6 +17,7 @@ import org.abifit.root.Directory;
  * @param binds what it binds, in order
  * @param env what the process needs in its environment
  * @param ldconfig whether the image's own ldconfig is run after binding
+ * @param lazyOnly whether the applications leave functions unbound as shipped; then the plan works as long as it adds none
  */
 public record PlanCase(String name, String host, String image, Optional<Directory> tree, List<String> apps, List<Bind> binds, SortedMap<String, String> env,
-        boolean ldconfig) {}
+        boolean ldconfig, boolean lazyOnly) {}

@@ -94,7 +94,7 @@ final class PlanJudge {
             LoadReport report = loader.load(container.question(app, plan.env(), host.root().machine()));
             reports.add(report);
             List<LoadError> fresh = report.errors().stream().filter(e -> !tolerated.orElse(Set.of()).contains(e)).toList();
-            Verdict one = verdict(report, tolerated.isEmpty() || fresh.isEmpty());
+            Verdict one = verdict(report, plan.lazyOnly() && (tolerated.isEmpty() || fresh.isEmpty()));
             if (one == Verdict.FAIL) {
                 fresh.forEach(e -> lost.add(new Lost.Refused(app, e)));
             } else if (one == Verdict.UNKNOWN) {

@@ -69,11 +69,20 @@ final class Users {
                 plan -> plan.sources.contains(path) && plan.loaded.stream().anyMatch(e -> AbiDiff.needsNode(e, key.soname(), node)));
     }
 
-    /** {@return who refers to a symbol of a library and would not find it in another one that it needs, in the new state} */
+    /** {@return who refers to a symbol of a library and would not find it in the new state} */
     Found ofSymbol(Key key, String path, AbiDiff.Lacking symbol, HostState after) {
         SymbolTable name = SymbolTable.ofName(symbol.name());
-        return found(needing(key, u -> AbiDiff.refersTo(u.elf, key.soname(), symbol, name) && !after.definesAny(u.elf.needed(), u.elf, name)), plan -> plan.sources.contains(path)
-                && plan.loaded.stream().anyMatch(e -> e.needed().contains(key.soname()) && AbiDiff.refersTo(e, key.soname(), symbol, name)));
+        return found(needing(key, u -> misses(u.elf, key, symbol, name, after)),
+                plan -> plan.sources.contains(path) && plan.loaded.stream().anyMatch(e -> e.needed().contains(key.soname()) && misses(e, key, symbol, name, after)));
+    }
+
+    /** A reference without a version may be bound to any definition of its name, in whichever library. */
+    private static boolean misses(ElfFile user, Key key, AbiDiff.Lacking symbol, SymbolTable name, HostState after) {
+        return switch (AbiDiff.reference(user, key.soname(), symbol, name)) {
+            case NONE -> false;
+            case BY_NAME -> !after.definesAny(user.needed(), user, name);
+            case BY_VERSION -> true;
+        };
     }
 
     private List<User> needing(Key key, Predicate<User> uses) {
