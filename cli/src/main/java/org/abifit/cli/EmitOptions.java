@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.abifit.db.SnapshotFault;
 import org.abifit.plan.EmitFormat;
+import org.abifit.plan.Emission;
 import org.abifit.plan.NeutralPlan;
 import org.abifit.plan.PlanException;
 import org.abifit.resolver.HostAnswer;
@@ -43,11 +44,14 @@ final class EmitOptions implements Declared.Part {
         }
         NeutralPlan plan = new Plans(source.root(best.image()), source.root(answer.host()), text).neutral(apps, fits.plan());
         try {
-            session.out().print(emit.emit(plan));
+            Emission emission = emit.emit(plan);
+            session.out().print(emission.text());
+            emission.notes().forEach(session.out()::note);
+            return Main.OK;
         } catch (PlanException e) {
-            throw new CommandFailure(e.subject(), e.problem(), e.next());
+            session.out().note(e.getMessage());
+            return Main.NEGATIVE;
         }
-        return Main.OK;
     }
 
     private HostAnswer chosen(ImageAnswer best) {
