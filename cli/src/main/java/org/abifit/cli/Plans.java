@@ -14,10 +14,12 @@ import org.abifit.db.Snapshot;
 import org.abifit.plan.Digests;
 import org.abifit.plan.NeutralPlan;
 import org.abifit.resolver.BindPlan;
+import org.abifit.root.Content;
 import org.abifit.root.Directory;
 import org.abifit.root.FileView;
 import org.abifit.root.FileView.Lookup;
 import org.abifit.root.Node;
+import org.abifit.root.RegularFile;
 import org.abifit.root.RootScan;
 import org.abifit.root.RootScanner;
 import org.abifit.root.ScanOptions;
@@ -54,11 +56,17 @@ final class Plans {
         for (BindPlan.Planned planned : plan.binds()) {
             NeutralPlan.Because because = new NeutralPlan.Because(planned.because().rule(), text.of(planned.because()));
             String from = planned.bind().from();
-            boolean folder = hostFiles.lookup(from) instanceof Lookup.Found(String real, Directory d);
-            binds.add(new NeutralPlan.Bound(utf8(from), utf8(planned.bind().to()), utf8(place(planned.bind().to())), folder, utf8(planned.soname()), digests.of(from), because));
+            Node node = hostFiles.lookup(from) instanceof Lookup.Found(String real, Node found) ? found : null;
+            String soname = isLibrary(from, node) ? utf8(planned.soname()) : "";
+            binds.add(new NeutralPlan.Bound(utf8(from), utf8(planned.bind().to()), utf8(place(planned.bind().to())), node instanceof Directory, soname, digests.of(from), because));
         }
         NeutralPlan.Mode mode = plan.mode() == BindPlan.Mode.SIDE ? NeutralPlan.Mode.SIDE : NeutralPlan.Mode.OVER;
-        return new NeutralPlan(root(image), root(host), programs, mode, false, env, "", plan.lazyOnly(), binds);
+        return new NeutralPlan(root(image), root(host), programs, mode, false, env, plan.strategy(), plan.lazyOnly(), binds);
+    }
+
+    /** Programs and data move along with some families. */
+    private static boolean isLibrary(String path, Node node) {
+        return node instanceof RegularFile file && file.content() instanceof Content.Elf && path.substring(path.lastIndexOf('/')).contains(".so");
     }
 
     /** {@return where a path leads in the image; what is missing there is added by its names} */

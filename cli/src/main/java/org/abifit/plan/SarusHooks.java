@@ -36,8 +36,8 @@ final class SarusHooks {
         Map<String, String> env = new LinkedHashMap<>();
         env.put("LDCONFIG_PATH", "/sbin/ldconfig");
         env.put("MPI_LIBS", String.join(":", mpi));
-        env.put("MPI_DEPENDENCY_LIBS", String.join(":", paths(libraries.stream().filter(b -> !isMpi(b)).toList())));
-        env.put("BIND_MOUNTS", String.join(":", others(plan)));
+        putUnlessEmpty(env, "MPI_DEPENDENCY_LIBS", paths(libraries.stream().filter(b -> !isMpi(b)).toList()));
+        putUnlessEmpty(env, "BIND_MOUNTS", others(plan));
         env.put("MPI_COMPATIBILITY_TYPE", "major");
         Map<String, String> when = new LinkedHashMap<>();
         when.put("^com.hooks.mpi.enabled$", "^true$");
@@ -78,6 +78,12 @@ final class SarusHooks {
     private static void numbered(NeutralPlan.Bound bound) throws PlanException {
         if (!NUMBERED.matcher(bound.name()).matches()) {
             throw new PlanException(bound.from(), "has no major number in its name, which the hook goes by", "name the file that the link leads to, or take oci-hook");
+        }
+    }
+
+    private static void putUnlessEmpty(Map<String, String> env, String name, List<String> paths) {
+        if (!paths.isEmpty()) {
+            env.put(name, String.join(":", paths));
         }
     }
 
