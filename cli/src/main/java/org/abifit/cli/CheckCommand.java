@@ -76,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         try (RootSource source = new RootSource(database.file(session), Optional.ofNullable(roots))) {
             if (plan != null) {
-                return new PlanCheck(session, source, options).run(plan, format.json(), verbose);
+                return new PlanCheck(session, source, options, runsJudge(new Loader()), Command.of(command)).run(plan, format.json(), verbose);
             }
             return cases != null ? answerAll(source) : one(source);
         }

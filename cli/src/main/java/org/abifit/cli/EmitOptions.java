@@ -4,26 +4,31 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.abifit.db.SnapshotFault;
+import org.abifit.plan.Emission;
 import org.abifit.plan.EmitFormat;
+import org.abifit.plan.Finding;
 import org.abifit.plan.NeutralPlan;
 import org.abifit.plan.PlanException;
 import org.abifit.resolver.HostAnswer;
 import org.abifit.resolver.ImageAnswer;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of {@code resolve} that print the plan of the best image for one host in the format of a container runtime. */
 final class EmitOptions implements Declared.Part {
     private EmitFormat emit;
     private String host;
+    private final SafetyOptions safety = new SafetyOptions();
 
     @Override
     public void declare(Declared into) {
         into.option("--emit", "FORMAT", EmitOptions::emitFormat, v -> emit = v,
                         "Print the plan of the best image for one host in a format: " + String.join(", ", EmitFormat.words()) + ".")
-                .option("--for", "HOST", Arguments::bytes, v -> host = v, "With --emit: for which of several hosts.");
+                .option("--for", "HOST", Arguments::bytes, v -> host = v, "With --emit: for which of several hosts.")
+                .with(safety);
     }
 
     private static EmitFormat emitFormat(String word) {
-        return EmitFormat.of(word).orElseThrow(() -> new picocli.CommandLine.TypeConversionException(
+        return EmitFormat.of(word).orElseThrow(() -> new TypeConversionException(
                 "'%s' is none of %s".formatted(word, String.join(", ", EmitFormat.words()))));
     }
 
@@ -42,12 +47,29 @@ final class EmitOptions implements Declared.Part {
             return answer instanceof HostAnswer.Undecided ? Main.UNDECIDED : Main.NEGATIVE;
         }
         NeutralPlan plan = new Plans(source.root(best.image()), source.root(answer.host()), text).neutral(apps, fits.plan());
-        try {
-            session.out().print(emit.emit(plan));
-        } catch (PlanException e) {
-            throw new CommandFailure(e.subject(), e.problem(), e.next());
+        if (!isSafe(session, plan, source.root(best.image()), source.root(answer.host()))) {
+            return Main.NEGATIVE;
         }
-        return Main.OK;
+        try {
+            Emission emission = emit.emit(plan);
+            session.out().print(emission.text());
+            emission.notes().forEach(session.out()::note);
+            return Main.OK;
+        } catch (PlanException e) {
+            session.out().note(e.getMessage());
+            return Main.NEGATIVE;
+        }
+    }
+
+    /** Says all that is to be said; what was allowed by name is said, too. */
+    private boolean isSafe(Session session, NeutralPlan plan, RootSource.Root image, RootSource.Root machine) {
+        List<Finding> findings = safety.findings(plan, machine, Optional.of(image));
+        findings.forEach(f -> session.out().note(SafetyText.line(f)));
+        boolean refused = findings.stream().anyMatch(safety::forbids);
+        if (refused) {
+            session.out().note("the plan is not safe and is not printed: --allow-unsafe RULE takes the risk");
+        }
+        return !refused;
     }
 
     private HostAnswer chosen(ImageAnswer best) {

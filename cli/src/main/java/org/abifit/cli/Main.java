@@ -35,6 +35,7 @@ public final class Main {
         COMMANDS.put("elf", ElfCommand::spec);
         COMMANDS.put("db", DbCommand::spec);
         COMMANDS.put("check", CheckCommand::spec);
+        COMMANDS.put("verify-plan", VerifyPlanCommand::spec);
         COMMANDS.put("ldd", LddCommand::spec);
         COMMANDS.put("plugins", PluginsCommand::spec);
         COMMANDS.put("resolve", ResolveCommand::spec);

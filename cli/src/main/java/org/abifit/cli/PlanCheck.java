@@ -19,21 +19,28 @@ import org.abifit.plan.NeutralPlan;
 import org.abifit.plan.PlanException;
 import org.abifit.plan.PlanReader;
 import org.abifit.root.FileView;
+import org.abifit.runs.Command;
+import org.abifit.runs.Runs;
+import org.abifit.runs.RunsJudge;
 
 /** {@code abifit check --plan}: what the loader would say about a plan's applications, and what has changed since it was made. */
 final class PlanCheck {
     private final Session session;
     private final RootSource source;
     private final QuestionOptions options;
+    private final RunsJudge judge;
+    private final Command command;
 
-    PlanCheck(Session session, RootSource source, QuestionOptions options) {
+    PlanCheck(Session session, RootSource source, QuestionOptions options, RunsJudge judge, Command command) {
         this.session = session;
         this.source = source;
         this.options = options;
+        this.judge = judge;
+        this.command = command;
     }
 
-    /** An application, what the loader says of it, and which sonames come from the host. */
-    record Judged(String app, LoadReport report, List<String> fromHost, boolean lazyOnly) {
+    /** An application, what the loader says of it, which sonames come from the host, and whether it runs. */
+    record Judged(String app, LoadReport report, List<String> fromHost, Runs runs, boolean lazyOnly) {
 
         /** A plan that says so itself need only load as the program is built. */
         Verdict verdict() {
@@ -49,14 +56,18 @@ final class PlanCheck {
         for (String app : plan.apps()) {
             QuestionOptions.Asked asked = options.ask(source, fromUnicode(app));
             LoadReport report = new Loader().load(asked.question());
-            all.add(new Judged(fromUnicode(app), report, asked.container().fromHost(report), plan.lazyOnly()));
+            Runs runs = judge.judge(asked.container(), asked.question(), report, command);
+            all.add(new Judged(fromUnicode(app), report, asked.container().fromHost(report), runs, plan.lazyOnly()));
         }
         List<LoadRemark> changes = changes(plan);
         Judged worst = worst(all);
         if (json) {
             Json.print(session.out(), out -> new ReportJson(out).planned(worst, all, changes));
         } else {
-            all.forEach(j -> CheckText.lines(j.app(), j.report(), j.fromHost(), verbose).forEach(session.out()::line));
+            for (Judged judged : all) {
+                CheckText.lines(judged.app(), judged.report(), judged.fromHost(), verbose).forEach(session.out()::line);
+                RunsText.lines(judged.runs()).forEach(session.out()::line);
+            }
             changes.forEach(c -> session.out().line("  note: " + Names.shown(c.message())));
         }
         return CheckCommand.exit(worst.verdict());

@@ -14,7 +14,12 @@ import org.abifit.db.Snapshot;
 import org.abifit.plan.Digests;
 import org.abifit.plan.NeutralPlan;
 import org.abifit.resolver.BindPlan;
+import org.abifit.root.Content;
+import org.abifit.root.Directory;
 import org.abifit.root.FileView;
+import org.abifit.root.FileView.Lookup;
+import org.abifit.root.Node;
+import org.abifit.root.RegularFile;
 import org.abifit.root.RootScan;
 import org.abifit.root.RootScanner;
 import org.abifit.root.ScanOptions;
@@ -45,14 +50,35 @@ final class Plans {
         for (Map.Entry<String, String> e : plan.env().entrySet()) {
             env.put(utf8(e.getKey()), utf8(e.getValue()));
         }
-        Digests digests = new Digests(new FileView(host.tree()), host.folder());
+        FileView hostFiles = new FileView(host.tree());
+        Digests digests = new Digests(hostFiles, host.folder());
         List<NeutralPlan.Bound> binds = new ArrayList<>();
         for (BindPlan.Planned planned : plan.binds()) {
             NeutralPlan.Because because = new NeutralPlan.Because(planned.because().rule(), text.of(planned.because()));
-            binds.add(new NeutralPlan.Bound(utf8(planned.bind().from()), utf8(planned.bind().to()), utf8(planned.soname()), digests.of(planned.bind().from()), because));
+            String from = planned.bind().from();
+            Node node = hostFiles.lookup(from) instanceof Lookup.Found(String real, Node found) ? found : null;
+            String soname = isLibrary(from, node) ? utf8(planned.soname()) : "";
+            binds.add(new NeutralPlan.Bound(utf8(from), utf8(planned.bind().to()), utf8(place(planned.bind().to())), node instanceof Directory, soname, digests.of(from), because));
         }
         NeutralPlan.Mode mode = plan.mode() == BindPlan.Mode.SIDE ? NeutralPlan.Mode.SIDE : NeutralPlan.Mode.OVER;
-        return new NeutralPlan(root(image), root(host), programs, mode, false, env, "", plan.lazyOnly(), binds);
+        return new NeutralPlan(root(image), root(host), programs, mode, false, env, plan.strategy(), plan.lazyOnly(), binds);
+    }
+
+    /** Programs and data move along with some families. */
+    private static boolean isLibrary(String path, Node node) {
+        return node instanceof RegularFile file && file.content() instanceof Content.Elf && path.substring(path.lastIndexOf('/')).contains(".so");
+    }
+
+    /** {@return where a path leads in the image; what is missing there is added by its names} */
+    private String place(String path) {
+        return switch (new FileView(image.tree()).lookup(path)) {
+            case Lookup.Found(String real, Node node) -> real;
+            case Lookup.Missing(String real, List<String> rest) when !rest.contains("..") -> (real.equals("/") ? "" : real) + "/" + String.join("/", rest);
+            case Lookup.Missing m -> path;
+            case Lookup.NotDirectory n -> path;
+            case Lookup.Loop l -> path;
+            case Lookup.Unknown u -> path;
+        };
     }
 
     private static NeutralPlan.Root root(RootSource.Root root) throws IOException, CommandFailure {

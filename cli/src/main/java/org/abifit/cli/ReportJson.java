@@ -74,6 +74,7 @@ final class ReportJson {
         json.writeStartObject();
         findings(worst.report(), notes);
         strings("fromHost", worst.fromHost());
+        runs(worst.runs());
         json.writeArrayFieldStart("apps");
         for (PlanCheck.Judged judged : all) {
             json.writeStartObject();

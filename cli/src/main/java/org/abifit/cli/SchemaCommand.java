@@ -22,6 +22,7 @@ final class SchemaCommand implements Callable<Integer> {
             "elf",
             "ldd",
             "plan",
+            "verify-plan",
             "plugin-families",
             "plugins",
             "resolve", "knowledge", "knowledge-list", "knowledge-explain", "knowledge-check", "knowledge-ask",

@@ -56,19 +56,19 @@ public record NeutralPlan(Root image, Root host, List<String> apps, Mode mode, b
      *
      * @param from the path in the host
      * @param to the path in the container
+     * @param at where that leads in the image, all links followed; for formats whose consumers follow none
+     * @param folder whether it is a folder
      * @param soname the name that programs ask for; empty for what is no library
      * @param digest {@code sha256:...} of what the loader reads of it, of other files of their bytes; empty where a snapshot does not keep them
      * @param because why it is bound
      */
-    public record Bound(String from, String to, String soname, Optional<String> digest, Because because) {}
+    public record Bound(String from, String to, String at, boolean folder, String soname, Optional<String> digest, Because because) {
+        /** {@return the last name of the host path} */
+        public String name() {
+            return from.substring(from.lastIndexOf('/') + 1);
+        }
+    }
 
     /** Why: the stable id of a rule, and a sentence. */
     public record Because(String rule, String text) {}
-
-    /** {@return the environment with one more variable, for formats that need it} */
-    Map<String, String> env(String name, String value) {
-        SortedMap<String, String> more = new TreeMap<>(env);
-        more.put(name, value);
-        return more;
-    }
 }

@@ -36,8 +36,8 @@ final class PlanJson {
     }
 
     /** {@return the plan as JSON} */
-    static String of(NeutralPlan plan) {
-        return text(json -> {
+    static Emission of(NeutralPlan plan) {
+        return Emission.of(text(json -> {
             json.writeStartObject();
             json.writeNumberField("schema", NeutralPlan.SCHEMA);
             root(json, "image", "digest", plan.image());
@@ -56,7 +56,7 @@ final class PlanJson {
             }
             json.writeEndArray();
             json.writeEndObject();
-        });
+        }));
     }
 
     private static void root(JsonGenerator json, String field, String digest, NeutralPlan.Root root) throws IOException {
@@ -70,6 +70,12 @@ final class PlanJson {
         json.writeStartObject();
         json.writeStringField("from", bound.from());
         json.writeStringField("to", bound.to());
+        if (!bound.at().equals(bound.to())) {
+            json.writeStringField("at", bound.at());
+        }
+        if (bound.folder()) {
+            json.writeBooleanField("folder", true);
+        }
         json.writeStringField("soname", bound.soname());
         nullable(json, "digest", bound.digest());
         json.writeObjectFieldStart("because");

@@ -138,7 +138,8 @@ public final class PlanReader {
     }
 
     private NeutralPlan.Bound bound(String at) throws IOException, PlanException {
-        String[] texts = new String[4];
+        String[] texts = new String[5];
+        boolean[] folder = {false};
         NeutralPlan.Because[] because = {new NeutralPlan.Because("", "")};
         object(at, inner -> {
             String field = at + "." + inner;
@@ -147,11 +148,15 @@ public final class PlanReader {
                 case "to" -> texts[1] = path(field);
                 case "soname" -> texts[2] = string(field);
                 case "digest" -> texts[3] = digest(field);
+                case "at" -> texts[4] = path(field);
+                case "folder" -> folder[0] = truth(field);
                 case "because" -> because[0] = because(field);
                 default -> p.skipChildren();
             }
         });
-        return new NeutralPlan.Bound(needed(at + ".from", texts[0]), needed(at + ".to", texts[1]), texts[2] == null ? "" : texts[2], Optional.ofNullable(texts[3]), because[0]);
+        String to = needed(at + ".to", texts[1]);
+        return new NeutralPlan.Bound(needed(at + ".from", texts[0]), to, texts[4] == null ? to : texts[4], folder[0], texts[2] == null ? "" : texts[2],
+                Optional.ofNullable(texts[3]), because[0]);
     }
 
     private NeutralPlan.Because because(String at) throws IOException, PlanException {
