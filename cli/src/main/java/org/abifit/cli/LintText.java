@@ -99,12 +99,12 @@ final class LintText {
             case Fact.RelativeTarget f -> "'%s' is no absolute path in the container, and its first character may be cut off: write /%s".formatted(name(f.to()), name(f.to()));
             case Fact.TargetKind f -> "%s is a %s in %s, but a %s is bound there: choose another place".formatted(name(f.to()), f.sourceIsFolder() ? "file" : "folder", image,
                     f.sourceIsFolder() ? "folder" : "file");
-            case Fact.Floor f -> "all that is bound needs %s or newer of the image's %s, because of %s%s: images below it cannot take %s".formatted(name(f.node()),
+            case Fact.Floor f -> "all that is bound needs %s or newer of the image's %s, because of %s%s: older images cannot take %s".formatted(name(f.node()),
                     f.rule() == LintRule.GLIBC_FLOOR ? "C library" : "C++ library", names(f.forcedBy()),
                     f.unnumbered().isEmpty() ? "" : " (and " + names(f.unnumbered()) + ")", f.forcedBy().size() == 1 ? "it" : "them");
             case Fact.CdiVersion f -> cdiVersion(f);
-            case Fact.CdiHooks f -> "the hooks %s are not run by runtimes that take mounts and variables only, such as Apptainer: what they make (links, ld.so.cache) is missing there"
-                    .formatted(names(f.hooks())) + "; bind the links, or set LD_LIBRARY_PATH, for these";
+            case Fact.CdiHooks f -> "hooks (%s) are not run by runtimes that take mounts and variables only, such as Apptainer: for these, bind what they make, or set LD_LIBRARY_PATH"
+                    .formatted(names(f.hooks()));
             case Fact.PreloadLong f -> "%d libraries are preloaded into every process of the container: preload only those that nothing asks for, bind the others where they are searched"
                     .formatted(f.count());
             case Fact.PreloadMissing f -> "%s will not be in the container (%s): every process will complain and go on without it; bind it, or drop it".formatted(name(f.path()), image);

@@ -397,7 +397,7 @@ final class ImageRules {
             there.ifPresent(l -> more(l.elf(), soname, more));
             more.removeAll(missing.keySet());
             return new Fact.NotClosed(soname, List.copyOf(by), there.map(Locator.Located::path), List.copyOf(more),
-                    there.map(l -> families.lockstep(soname, l.elf())).orElse(false));
+                    families.lockstep(soname, there.map(Locator.Located::elf)));
         }
 
         private void more(ElfFile library, String soname, SortedSet<String> seen) {
