@@ -27,3 +27,40 @@ final class SchemaCommand implements Callable<Integer> {
             "plugins",
             "resolve",
             "scan");
+
+    private final Session session;
+    private String name;
+
+    private SchemaCommand(Session session) {
+        this.session = session;
+    }
+
+    /** {@return the command, as it is called} */
+    static CommandSpec spec(Session session) {
+        SchemaCommand it = new SchemaCommand(session);
+        return Declared.command("schema", it, "Prints the JSON Schema of what a command prints with --format json.")
+                .about("Fields may be added to a form; none is renamed or dropped without another number in its schema's name.")
+                .optionalArgument("NAME", Arguments::bytes, v -> it.name = v, "The form; without it, all names are listed.")
+                .examples("abifit schema", "abifit schema elf", "abifit schema db-show > db-show.schema.json")
+                .spec();
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (name == null) {
+            NAMES.forEach(session.out()::line);
+        } else if (NAMES.contains(name)) {
+            session.out().print(text(name));
+        } else {
+            throw new UsageException("There is no schema '%s'; there are %s".formatted(name, String.join(", ", NAMES)));
+        }
+        return Main.OK;
+    }
+
+    /** {@return the schema of a form} */
+    static String text(String name) throws IOException {
+        try (InputStream in = SchemaCommand.class.getResourceAsStream("/schema/%s.schema.json".formatted(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
