@@ -41,6 +41,7 @@ public final class Main {
         COMMANDS.put("resolve", ResolveCommand::spec);
         COMMANDS.put("consolidate", ConsolidateCommand::spec);
         COMMANDS.put("bases", BasesCommand::spec);
+        COMMANDS.put("lint", LintCommand::spec);
         COMMANDS.put("explain", ExplainCommand::spec);
         COMMANDS.put("knowledge", KnowledgeCommand::spec);
         COMMANDS.put("diff", DiffCommand::spec);

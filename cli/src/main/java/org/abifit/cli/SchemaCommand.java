@@ -21,6 +21,7 @@ final class SchemaCommand implements Callable<Integer> {
             "diff",
             "elf",
             "ldd",
+            "lint",
             "plan",
             "verify-plan",
             "plugin-families",

@@ -49,9 +49,15 @@ final class Families {
         return SECURITY.matcher(soname).matches();
     }
 
+    /** {@return whether a library comes with the C library, which every image has, whatever its build} */
+    boolean withCLibrary(String soname, Optional<ElfFile> elf) {
+        return elf.map(Families::cLibrary).orElse(false) || knowledge.family("libc").map(f -> f.holdsName(soname)).orElse(false);
+    }
+
     /** {@return whether a library must be that of the host's kernel driver} */
-    boolean lockstep(String soname, ElfFile elf) {
-        return knowledge.familiesOf(soname, elf).stream().anyMatch(f -> f.lockstep().equals(KERNEL_DRIVER));
+    boolean lockstep(String soname, Optional<ElfFile> elf) {
+        return knowledge.families().stream().filter(f -> f.lockstep().equals(KERNEL_DRIVER))
+                .anyMatch(f -> elf.map(e -> f.holds(soname, e)).orElseGet(() -> f.holdsName(soname)));
     }
 
     /** {@return the private nodes that a library needs, by the file that has to define them} */

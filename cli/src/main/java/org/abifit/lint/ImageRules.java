@@ -349,13 +349,19 @@ final class ImageRules {
         }
 
         void take(Subject subject, LoadReport inside, Set<String> known) {
+            boolean whole = inside.errors().stream().noneMatch(e -> e.kind() == LoadError.Kind.LIB_NOT_FOUND || e.kind() == LoadError.Kind.VERSION_NOT_FOUND);
             for (LoadError error : inside.errors()) {
-                String by = error.requiredBy().orElse(subject.inContainer());
-                int line = Optional.ofNullable(byTarget.get(real(by))).map(s -> s.bound().line()).orElse(subject.line());
-                if (!known.contains(key(error))) {
+                String by = real(error.requiredBy().orElse(subject.inContainer()));
+                int line = Optional.ofNullable(byTarget.get(by)).map(s -> s.bound().line()).orElse(subject.line());
+                if (!known.contains(key(error)) && (whole || !ofSymbol(error))) {
                     take(error, by, line, subject);
                 }
             }
+        }
+
+        /** Symbols are missing wherever a library or a node is; that is said once. */
+        private static boolean ofSymbol(LoadError error) {
+            return error.kind() == LoadError.Kind.SYMBOL_VERSION || error.kind() == LoadError.Kind.UNDEFINED_SYMBOL;
         }
 
         private void take(LoadError error, String by, int line, Subject subject) {
@@ -391,7 +397,7 @@ final class ImageRules {
             there.ifPresent(l -> more(l.elf(), soname, more));
             more.removeAll(missing.keySet());
             return new Fact.NotClosed(soname, List.copyOf(by), there.map(Locator.Located::path), List.copyOf(more),
-                    there.map(l -> families.lockstep(soname, l.elf())).orElse(false));
+                    families.lockstep(soname, there.map(Locator.Located::elf)));
         }
 
         private void more(ElfFile library, String soname, SortedSet<String> seen) {

@@ -2,7 +2,9 @@ package org.abifit.lint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A byte string put together from parts of a file, each of which knows its line.
@@ -50,9 +52,13 @@ record LinedText(List<Part> parts) {
         return all.toString();
     }
 
-    /** {@return the line of the first character that is no blank, or 1} */
+    /** {@return the line of the text, which for a path that begins with a variable's value is that of the rest} */
     int line() {
-        return parts.stream().filter(p -> !p.text().isBlank()).findFirst().or(() -> parts.stream().findFirst()).map(Part::line).orElse(1);
+        return last(p -> p.text().indexOf('/') >= 0).or(() -> last(p -> !p.text().isBlank())).or(() -> last(p -> true)).map(Part::line).orElse(1);
+    }
+
+    private Optional<Part> last(Predicate<Part> like) {
+        return parts.stream().filter(like).reduce((a, b) -> b);
     }
 
     /** {@return the texts between separators, without empty ones} */

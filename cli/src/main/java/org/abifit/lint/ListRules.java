@@ -85,8 +85,7 @@ final class ListRules {
         missing.forEach((soname, needers) -> {
             Source by = first.get(soname);
             ElfFile asker = by.elf().orElseThrow();
-            boolean lockstep = families.lockstep(soname, asker) || families.lockstep(by.soname(), asker) && host.locate(asker, soname)
-                    .map(l -> families.lockstep(soname, l.elf())).orElse(false);
+            boolean lockstep = families.lockstep(soname, host.locate(asker, soname).map(Locator.Located::elf));
             add(by.bound().line(), lockstep ? Severity.ERROR : Severity.WARNING, soname, new Fact.NotClosed(soname, List.copyOf(needers),
                     host.locate(asker, soname).map(Locator.Located::path), more(asker, soname), lockstep));
         });
@@ -108,7 +107,7 @@ final class ListRules {
     }
 
     private boolean ofCLibrary(ElfFile asker, String soname) {
-        return host.locate(asker, soname).map(l -> Families.cLibrary(l.elf())).orElseGet(() -> soname.startsWith("ld-") || soname.equals("libc.so.6"));
+        return families.withCLibrary(soname, host.locate(asker, soname).map(Locator.Located::elf));
     }
 
     /** {@return whether a bound library, or one in a bound folder that is searched, has this name} */
