@@ -41,7 +41,7 @@ final class BasesCommand implements Callable<Integer> {
                 .several("--catalogue", "ROOT", Arguments::bytes, v -> it.catalogue = v,
                         "Images to choose from; by default all snapshots of kind image, and the images that come with abifit.")
                 .with(it.options)
-                .flag("-v, --verbose", v -> it.verbose = v, "Why each image does not fit, not only the first two.")
+                .flag("-v, --verbose", v -> it.verbose = v, "Why each image does not fit, not only the first two; all families of version nodes.")
                 .with(it.database)
                 .with(it.format)
                 .examples("abifit bases --host lumi polaris --for-host-libs libfabric.so.1 'libmpi.so.*'",

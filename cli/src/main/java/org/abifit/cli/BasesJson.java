@@ -22,8 +22,10 @@ record BasesJson(JsonGenerator json, List<String> wants) {
                 j.writeStartObject();
                 Json.name(j, "image", change.image());
                 Json.name(j, "host", change.host());
-                j.writeStringField("before", change.before().word());
-                j.writeStringField("after", change.after().word());
+                j.writeStringField("before", change.before().verdict().word());
+                j.writeStringField("after", change.after().verdict().word());
+                j.writeBooleanField("libcSwapBefore", change.before().libcSwap());
+                j.writeBooleanField("libcSwapAfter", change.after().libcSwap());
                 j.writeEndObject();
             });
             json.writeEndObject();

@@ -3,17 +3,23 @@ package org.abifit.cli;
 import static org.abifit.root.BytePaths.toUnicode;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.abifit.loader.Verdict;
+import org.abifit.resolver.HostAnswer;
 import org.abifit.survey.Bases;
 import org.abifit.survey.Cell;
 
 /** A ranking of images for people: the images, what sets the floor, and what would be without a host. */
 record BasesText(List<String> wants, boolean verbose) {
     private static final int EXPLAINED = 2;
+    /** The families of nodes that tell releases of a distribution apart; the others are shown on request. */
+    private static final Set<String> OF_EVERY_PROGRAM = Set.of("GLIBC", "GLIBCXX", "CXXABI", "GCC");
 
     List<String> lines(Bases now, Optional<Bases> then, Map<String, String> instead) {
         List<String> lines = new ArrayList<>(answer(now));
@@ -22,8 +28,7 @@ record BasesText(List<String> wants, boolean verbose) {
             lines.add("with %s:".formatted(ConsolidationText.replaced(instead)));
             answer(t).forEach(l -> lines.add("  " + l));
             List<Change> changes = changes(now, t);
-            changes.forEach(c -> lines.add("  image %s on %s: %s, before: %s".formatted(toUnicode(c.image()), toUnicode(c.host()), SurveyWords.said(c.after()),
-                    SurveyWords.said(c.before()))));
+            changes.forEach(c -> lines.add("  image %s on %s: %s, before: %s".formatted(toUnicode(c.image()), toUnicode(c.host()), said(c.after()), said(c.before()))));
             if (changes.isEmpty()) {
                 lines.add("  no answer changes");
             }
@@ -31,20 +36,26 @@ record BasesText(List<String> wants, boolean verbose) {
         return lines;
     }
 
+    /** What is known of an image on a host: the verdict, and whether the host's C library replaces the image's. */
+    record State(Verdict verdict, boolean libcSwap) {
+        static State of(Bases.OnHost host) {
+            return new State(SurveyWords.verdict(host.answer()), host.answer() instanceof HostAnswer.Fits f && f.plan().libcSwap());
+        }
+    }
+
     /** An image on a host whose answer is another one when hosts are replaced. */
-    record Change(String image, String host, Verdict before, Verdict after) {}
+    record Change(String image, String host, State before, State after) {}
 
     /** {@return what changes, by image and host} */
     static List<Change> changes(Bases now, Bases then) {
-        Map<String, Verdict> after = verdicts(then);
-        return now.images().stream().flatMap(i -> i.hosts().stream().map(h -> new Change(i.image(), h.host(), SurveyWords.verdict(h.answer()),
-                after.getOrDefault(i.image() + " " + h.host(), Verdict.UNKNOWN)))).filter(c -> c.before() != c.after())
-                .sorted(java.util.Comparator.comparing(Change::image).thenComparing(Change::host)).toList();
+        Map<List<String>, State> after = new HashMap<>();
+        then.images().forEach(i -> i.hosts().forEach(h -> after.put(List.of(i.image(), h.host()), State.of(h))));
+        return now.images().stream().flatMap(i -> i.hosts().stream().map(h -> new Change(i.image(), h.host(), State.of(h), after.get(List.of(i.image(), h.host())))))
+                .filter(c -> !c.before().equals(c.after())).sorted(Comparator.comparing(Change::image).thenComparing(Change::host)).toList();
     }
 
-    private static Map<String, Verdict> verdicts(Bases bases) {
-        return bases.images().stream().flatMap(i -> i.hosts().stream().map(h -> Map.entry(i.image() + " " + h.host(), SurveyWords.verdict(h.answer()))))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a));
+    private static String said(State state) {
+        return SurveyWords.said(state.verdict()) + (state.libcSwap() ? " with the host's C library" : "");
     }
 
     private List<String> answer(Bases bases) {
@@ -60,7 +71,7 @@ record BasesText(List<String> wants, boolean verbose) {
                 reasons(image, lines);
             }
         }
-        bases.floors().forEach(f -> lines.add(floor(f)));
+        bases.floors().stream().filter(f -> verbose || OF_EVERY_PROGRAM.contains(f.family())).forEach(f -> lines.add(floor(f)));
         bases.without().stream().filter(w -> !w.gained().isEmpty())
                 .forEach(w -> lines.add("without host %s also fit: %s; the best is then %s".formatted(toUnicode(w.host()), toUnicode(String.join(", ", w.gained())),
                         toUnicode(w.best().image()))));

@@ -11,7 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class SchemaCommand implements Callable<Integer> {
     /** The forms; each is a resource. */
     static final List<String> NAMES = List.of(
+            "bases",
             "check",
+            "consolidate",
             "db-change",
             "db-gc",
             "db-list",

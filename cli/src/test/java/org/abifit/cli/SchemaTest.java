@@ -81,6 +81,14 @@ final class SchemaTest {
     }
 
     @Test
+    void surveysFit() throws Exception {
+        Path db = folder.resolve("none.db");
+        fits("consolidate", "consolidate", "--image", "debian-11", "debian-12", "--app", "/usr/bin/dpkg-deb", "debian-11:/usr/bin/none", "/usr/bin/python3", "--host",
+                "debian-12", "--from-host", "liblzma.so.5", "--no-libc-swap", "--what-if", "debian-12=debian-11", "--db", db);
+        fits("bases", "bases", "--host", "debian-11", "debian-12", "--for-host-libs", "liblzma.so.5", "--what-if", "debian-12=debian-13", "--db", db);
+    }
+
+    @Test
     void theFamiliesThatComeWithItFit() throws Exception {
         List<String> misfits = new ArrayList<>();
         check("", schema("plugin-families"), new ObjectMapper().readTree(SchemaTest.class.getResourceAsStream("/plugins/families.json")), misfits);
