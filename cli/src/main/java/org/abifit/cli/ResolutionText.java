@@ -55,13 +55,19 @@ record ResolutionText(List<ImageAnswer> answers, List<String> wants, boolean ver
         return files == 0 ? "nothing to bind" : "bind %d %s; strategy %s".formatted(files, files == 1 ? "file" : "files", plan.strategy());
     }
 
+    /** Each with its reason, or folder by folder where several hosts are asked about. */
+    private List<String> binds(List<BindPlan.Planned> shown, ReasonText text) {
+        if (answers.getFirst().hosts().size() > 1 && !verbose) {
+            return BindsByFolder.lines(shown);
+        }
+        return shown.stream().map(p -> "     %s -> %s   (%s)".formatted(toUnicode(p.bind().from()), toUnicode(p.bind().to()), text.of(p.because()))).toList();
+    }
+
     private void plan(List<String> lines, HostAnswer.Fits fits, ReasonText text) {
         BindPlan plan = fits.plan();
         lines.add("   host %s: fits; %s%s".formatted(toUnicode(fits.host()), size(plan), plan.libcSwap() ? " (the host's C library replaces the image's)" : ""));
         List<BindPlan.Planned> shown = plan.binds().stream().filter(b -> verbose || !(b.because() instanceof BindPlan.Because.LibcFamily)).toList();
-        for (BindPlan.Planned planned : shown) {
-            lines.add("     %s -> %s   (%s)".formatted(toUnicode(planned.bind().from()), toUnicode(planned.bind().to()), text.of(planned.because())));
-        }
+        lines.addAll(binds(shown, text));
         if (shown.size() < plan.binds().size()) {
             lines.add("     and %d files that move with the C library (--verbose or --format json lists them)".formatted(plan.binds().size() - shown.size()));
         }
