@@ -52,7 +52,7 @@ final class Plans {
             binds.add(new NeutralPlan.Bound(utf8(planned.bind().from()), utf8(planned.bind().to()), utf8(planned.soname()), digests.of(planned.bind().from()), because));
         }
         NeutralPlan.Mode mode = plan.mode() == BindPlan.Mode.SIDE ? NeutralPlan.Mode.SIDE : NeutralPlan.Mode.OVER;
-        return new NeutralPlan(root(image), root(host), programs, mode, false, env, "", plan.lazyOnly(), binds);
+        return new NeutralPlan(root(image), root(host), programs, mode, false, env, plan.strategy(), plan.lazyOnly(), binds);
     }
 
     private static NeutralPlan.Root root(RootSource.Root root) throws IOException, CommandFailure {

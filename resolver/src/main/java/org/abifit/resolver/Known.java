@@ -32,6 +32,11 @@ public record Known(Knowledge knowledge, List<PluginFamily> plugins, JsonReader 
         return family.name().equals(ANY_MPI) && !family.parts().isEmpty() ? family.parts() : List.of(family);
     }
 
+    /** {@return the families that are bound in this way} */
+    List<Family> of(Strategy strategy) {
+        return knowledge.families().stream().filter(f -> !f.name().equals(ANY_MPI) && f.strategy().equals(strategy.word())).toList();
+    }
+
     /** {@return the plug-ins that go with a family} */
     List<PluginFamily> plugins(Family family) {
         return plugins.stream().filter(p -> family.plugins().contains(p.name())).toList();
