@@ -62,7 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
             throw new UsageException("explain " + options.problem().get());
         }
         try (RootSource source = new RootSource(database.file(session), Optional.empty())) {
-            Request request = options.request(source);
+            Request request = options.request(source, session.environment());
             List<ImageAnswer> answers = Resolver.resolve(request);
             if (format.json()) {
                 Json.print(session.out(), json -> new ReportJson(json).resolution(Optional.empty(), answers, options.wants()));

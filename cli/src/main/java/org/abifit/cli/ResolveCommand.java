@@ -60,7 +60,7 @@ final class ResolveCommand implements Callable<Integer> {
     }
 
     private int one(RootSource source) throws IOException, CommandFailure, SnapshotFault {
-        Request request = options.request(source);
+        Request request = options.request(source, session.environment());
         List<ImageAnswer> answers = Resolver.resolve(request);
         if (save != null) {
             SavedPlans.save(session, database, source, save, answers, request.apps(), options.wants());
@@ -87,8 +87,9 @@ final class ResolveCommand implements Callable<Integer> {
     private int many(RootSource source) throws IOException, CommandFailure, SnapshotFault {
         try (InputStream in = Files.newInputStream(requests)) {
             List<RequestReader.Item> items = RequestReader.read(requests, in);
+            Request.Policy policy = options.policy(session.environment());
             for (RequestReader.Item item : items) {
-                Request request = options.request(source, item.images(), item.hosts(), item.apps(), item.wants());
+                Request request = options.request(source, policy, item.images(), item.hosts(), item.apps(), item.wants());
                 List<ImageAnswer> answers = Resolver.resolve(request);
                 Json.print(session.out(), json -> new ReportJson(json).resolution(Optional.of(item.id()), answers, item.wants()));
             }

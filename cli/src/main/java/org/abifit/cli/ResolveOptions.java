@@ -2,10 +2,13 @@ package org.abifit.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.abifit.db.SnapshotFault;
+import org.abifit.knowledge.Family;
 import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.Loader;
@@ -13,8 +16,11 @@ import org.abifit.loader.Verdict;
 import org.abifit.resolver.Criterion;
 import org.abifit.resolver.Host;
 import org.abifit.resolver.Image;
+import org.abifit.resolver.Known;
 import org.abifit.resolver.Request;
 import org.abifit.resolver.Resolver;
+import org.abifit.resolver.Strategy;
+import org.abifit.root.BytePaths;
 import org.abifit.root.Directory;
 import org.abifit.root.FileView;
 import org.abifit.root.MachineFacts;
@@ -25,6 +31,8 @@ import org.abifit.root.Symlink;
 
 /** The options that make a request, shared by {@code resolve} and {@code explain}. */
 final class ResolveOptions implements Declared.Part {
+    private static final String FAMILY = "family:";
+
     private List<String> images = List.of();
     private List<String> hosts = List.of();
     private List<String> apps = List.of();
@@ -35,6 +43,10 @@ final class ResolveOptions implements Declared.Part {
     private int seconds = Request.Policy.DEFAULT.seconds();
     private List<String> criteria = List.of();
     private String cpuLevel;
+    private List<Strategy> strategies = List.of();
+    private String artifacts;
+    private final KnowledgeChoice knowledge = new KnowledgeChoice();
+    private final PluginChoice plugins = new PluginChoice();
 
     @Override
     public void declare(Declared into) {
@@ -43,14 +55,19 @@ final class ResolveOptions implements Declared.Part {
                 .several("--host", "ROOT", Arguments::bytes, v -> hosts = v, "Hosts that are all to be served; '/' is this machine.")
                 .several("--app", "PATH", Arguments::bytes, v -> apps = v, "Applications: paths in the image.")
                 .flag("--all-apps", v -> allApps = v, "All programs of the image that load as shipped.")
-                .several("--from-host", "WANT", Arguments::bytes, v -> wants = v, "What must come from the host: sonames, or patterns as 'libcuda*'.")
+                .several("--from-host", "WANT", Arguments::bytes, v -> wants = v, "What must come from the host: sonames, patterns as 'libcuda*', or families as family:rdma ('abifit knowledge list'); family:mpi is any MPI.")
+                .several("--strategy", "WORD", Declared.oneOf(List.of(Strategy.values())), v -> strategies = v,
+                        "What plans may do: none, fabric, mpi, gpu, family, bundle, libc (default: whatever is needed). Without --from-host also what is wanted: all families of that kind.")
+                .option("--artifacts", "ROOT", Arguments::bytes, v -> artifacts = v,
+                        "A bundle: a folder of the hosts (or a folder or snapshot that lies there) with libraries that find each other; they are bound at their own paths.")
                 .flag("--no-libc-swap", v -> keepLibc = v, "Keep the image's C library: no plan may replace it by the host's.")
                 .option("--rounds", "N", Arguments::count, v -> rounds = v,
                         "How many choices of host libraries may be put to the loader model per image and host (default: 300).")
                 .option("--timeout", "SECONDS", Arguments::count, v -> seconds = v, "How long to look for a plan per image and host (default: 60).")
                 .option("--criteria", "LIST", Arguments::bytes, v -> criteria = List.of(v.split(",")),
                         "By what plans are compared, the most important first (default: libc-swap,downgrades,binds).")
-                .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v, "Processor level of all hosts, as x86-64-v3.");
+                .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v, "Processor level of all hosts, as x86-64-v3.")
+                .with(knowledge).with(plugins);
     }
 
     /** {@return what is missing from the options, if anything} */
@@ -58,8 +75,8 @@ final class ResolveOptions implements Declared.Part {
         if (images.isEmpty() || hosts.isEmpty() || apps.isEmpty() && !allApps) {
             return Optional.of("needs --image, --host and --app (or --all-apps)");
         }
-        if (wants.isEmpty()) {
-            return Optional.of("needs --from-host: what must come from the host; without it nothing would have to be bound");
+        if (wants.isEmpty() && strategies.isEmpty()) {
+            return Optional.of("needs --from-host: what must come from the host, or --strategy; without them nothing would have to be bound");
         }
         Optional<String> unknown = criteria.stream().filter(c -> criterion(c).isEmpty()).findFirst();
         if (unknown.isPresent()) {
@@ -75,17 +92,24 @@ final class ResolveOptions implements Declared.Part {
         return Criterion.USUAL.stream().filter(c -> c.word().equals(word)).findFirst();
     }
 
-    private Request.Policy policy() {
+    /** {@return what plans may do, and what is known} */
+    Request.Policy policy(Map<String, String> environment) throws CommandFailure {
+        Known known = new Known(knowledge.all(environment), plugins.all(environment), JsonTree::read);
         List<Criterion> order = criteria.isEmpty() ? Criterion.USUAL : criteria.stream().flatMap(c -> criterion(c).stream()).distinct().toList();
-        return new Request.Policy(!keepLibc, order, rounds, seconds);
+        return new Request.Policy(!keepLibc, order, rounds, seconds).withStrategies(Set.copyOf(strategies)).knowing(known);
     }
 
     List<String> wants() {
         return wants;
     }
 
-    Request request(RootSource source) throws CommandFailure, SnapshotFault {
-        return request(source, images, hosts, allApps ? loading(source.root(images.getFirst())) : apps, wants);
+    /**
+     * {@return the request that the options make}
+     *
+     * @param environment of the process; it tells where the site's knowledge is
+     */
+    Request request(RootSource source, Map<String, String> environment) throws CommandFailure, SnapshotFault {
+        return request(source, policy(environment), images, hosts, allApps ? loading(source.root(images.getFirst())) : apps, wants);
     }
 
     /** {@return the programs of an image that load with nothing bound} */
@@ -101,8 +125,8 @@ final class ResolveOptions implements Declared.Part {
         return report.verdict() == Verdict.OK && !report.objects().isEmpty();
     }
 
-    /** {@return the request over these roots, under these options' policy} */
-    Request request(RootSource source, List<String> imageRefs, List<String> hostRefs, List<String> appPaths, List<String> wanted)
+    /** {@return the request over these roots} */
+    Request request(RootSource source, Request.Policy policy, List<String> imageRefs, List<String> hostRefs, List<String> appPaths, List<String> wanted)
             throws CommandFailure, SnapshotFault {
         List<Image> candidates = new ArrayList<>();
         for (String ref : imageRefs) {
@@ -111,10 +135,28 @@ final class ResolveOptions implements Declared.Part {
         List<Host> machines = new ArrayList<>();
         for (String ref : hostRefs) {
             RootSource.Root root = source.root(ref);
-            machines.add(new Host(ref, root.tree(), source.machineOf(Optional.of(root), Optional.ofNullable(cpuLevel))));
+            Host machine = new Host(ref, root.tree(), source.machineOf(Optional.of(root), Optional.ofNullable(cpuLevel)));
+            machines.add(artifacts == null ? machine : bundled(machine, source));
         }
         List<String> programs = appPaths.stream().map(a -> a.startsWith("/") ? a : "/" + a).toList();
-        return new Request(candidates, machines, programs, wanted, policy());
+        List<String> unknown = wanted.stream().filter(w -> w.startsWith(FAMILY)).map(w -> w.substring(FAMILY.length()))
+                .filter(f -> policy.known().knowledge().family(f).isEmpty()).toList();
+        if (!unknown.isEmpty()) {
+            throw new UsageException("--from-host: no family is called '%s'; there are %s".formatted(unknown.getFirst(),
+                    String.join(", ", policy.known().knowledge().families().stream().map(Family::name).toList())));
+        }
+        return new Request(candidates, machines, programs, wanted.isEmpty() ? strategies.stream().map(Request::wantOf).toList() : wanted, policy);
+    }
+
+    /** A folder that the host has is its own; else what is there, or a snapshot of it, is put there. */
+    private Host bundled(Host host, RootSource source) throws CommandFailure, SnapshotFault {
+        String folder = artifacts.replaceAll("/+$", "");
+        if (artifacts.startsWith("/") && new FileView(host.tree()).lookup(folder) instanceof FileView.Lookup.Found(String real, Directory d)) {
+            return host.with(real, Optional.empty());
+        }
+        RootSource.Root root = source.root(artifacts);
+        return root.folder().isPresent() ? host.with(BytePaths.text(root.folder().get().toAbsolutePath().normalize()), Optional.of(root.tree()))
+                : host.with("/opt/" + artifacts, Optional.of(root.tree()));
     }
 
     /** {@return the programs of a tree, by path} */

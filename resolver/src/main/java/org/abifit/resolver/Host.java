@@ -39,4 +39,13 @@ public record Host(String name, Directory tree, MachineFacts machine, Optional<S
     boolean isOfBundle(String path) {
         return bundle.isPresent() && path.startsWith(bundle.get() + "/");
     }
+
+    /** {@return whether the bundle has a file of this name} */
+    boolean bundleHas(String name) {
+        return bundle.isPresent() && new FileView(tree).lookup(bundle.get()) instanceof FileView.Lookup.Found(String real, Directory folder) && has(folder, name);
+    }
+
+    private static boolean has(Directory folder, String name) {
+        return folder.names().stream().anyMatch(n -> n.equals(name) || folder.child(n) instanceof Directory below && has(below, name));
+    }
 }

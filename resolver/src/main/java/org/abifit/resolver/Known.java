@@ -2,6 +2,7 @@ package org.abifit.resolver;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.abifit.knowledge.Family;
 import org.abifit.knowledge.Knowledge;
 import org.abifit.plugin.JsonReader;
@@ -32,8 +33,23 @@ public record Known(Knowledge knowledge, List<PluginFamily> plugins, JsonReader 
         return family.name().equals(ANY_MPI) && !family.parts().isEmpty() ? family.parts() : List.of(family);
     }
 
-    /** {@return the plug-ins that go with a family} */
+    /** {@return the families that are bound in this way} */
+    List<Family> of(Strategy strategy) {
+        return knowledge.families().stream().filter(f -> !f.name().equals(ANY_MPI) && f.strategy().equals(strategy.word())).toList();
+    }
+
+    /** {@return the plug-ins that go with a family and its parts} */
     List<PluginFamily> plugins(Family family) {
-        return plugins.stream().filter(p -> family.plugins().contains(p.name())).toList();
+        List<String> names = whole(family).flatMap(f -> f.plugins().stream()).toList();
+        return plugins.stream().filter(p -> names.contains(p.name())).toList();
+    }
+
+    /** {@return the paths of data that go with a family and its parts} */
+    List<String> data(Family family) {
+        return whole(family).flatMap(f -> f.data().stream()).map(Object::toString).distinct().toList();
+    }
+
+    private static Stream<Family> whole(Family family) {
+        return Stream.concat(Stream.of(family), family.parts().stream().flatMap(Known::whole));
     }
 }

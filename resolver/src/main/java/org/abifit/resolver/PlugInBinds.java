@@ -129,7 +129,7 @@ final class PlugInBinds {
 
     /** Folders of data under /usr; what lies in /etc is the site's or the image's own choice. */
     private List<Bind> data() {
-        return family.data().stream().map(Object::toString).filter(p -> p.endsWith(ALL_BELOW) && p.startsWith("/usr/") && p.indexOf('*') == p.length() - 2)
+        return universe.known().data(family).stream().filter(p -> p.endsWith(ALL_BELOW) && p.startsWith("/usr/") && p.indexOf('*') == p.length() - 2)
                 .map(p -> p.substring(0, p.length() - ALL_BELOW.length())).filter(this::isOnHost).map(p -> new Bind(p, p)).toList();
     }
 

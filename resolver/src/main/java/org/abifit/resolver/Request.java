@@ -9,10 +9,16 @@ import java.util.Set;
  * @param images candidates; of equals the earlier one is preferred
  * @param hosts all of them are to be served
  * @param apps paths in the image that must load
- * @param wants what must come from the host: sonames, patterns over the host's sonames, or families as {@code family:rdma}
+ * @param wants what must come from the host: sonames, patterns over the host's sonames, families as {@code family:rdma},
+ *     or what {@link #wantOf} gives
  * @param policy what plans may do
  */
 public record Request(List<Image> images, List<Host> hosts, List<String> apps, List<String> wants, Policy policy) {
+
+    /** {@return a want: whatever the applications load and this strategy would bring} */
+    public static String wantOf(Strategy strategy) {
+        return Wants.STRATEGY + strategy.word();
+    }
 
     /**
      * What plans may do, by what they are compared, how long to look for them, and what is known.

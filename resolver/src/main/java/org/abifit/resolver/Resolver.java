@@ -60,7 +60,12 @@ public final class Resolver {
 
     private HostAnswer answer(Image image, Host host) {
         Wants wants = expand(image, host);
-        if (wants.isEmpty() && !request.wants().isEmpty()) {
+        if (wants.isEmpty() && request.wants().stream().anyMatch(w -> !w.equals(Request.wantOf(Strategy.NONE)))) {
+            List<String> strategies = request.wants().stream().filter(w -> w.startsWith(Wants.STRATEGY)).map(w -> w.substring(Wants.STRATEGY.length())).toList();
+            if (!strategies.isEmpty()) {
+                return new HostAnswer.Undecided(host.name(), List.of(new HostAnswer.Missing("not-needed",
+                        "nothing that the applications load belongs to strategy %s; what is opened later (dlopen) is not in these files".formatted(String.join(", ", strategies)))));
+            }
             return new HostAnswer.Misfit(host.name(), List.of(new Reason.HostLacks(String.join(", ", request.wants()), "no library of the host matches")), List.of());
         }
         Universe universe = Universe.of(image, host, request.apps(), wants, request.policy().known(), loader);
@@ -74,6 +79,12 @@ public final class Resolver {
         for (String want : request.wants()) {
             if (want.startsWith(Wants.FAMILY)) {
                 families(image, host, want.substring(Wants.FAMILY.length())).forEach(f -> families.put(f.name(), f));
+            } else if (want.startsWith(Wants.STRATEGY)) {
+                Strategy strategy = Strategy.of(want.substring(Wants.STRATEGY.length())).orElseThrow();
+                loaded(image, host, request.policy().known().of(strategy)).forEach(f -> families.put(f.name(), f));
+                if (strategy == Strategy.BUNDLE) {
+                    sonames.addAll(inBundle(image, host));
+                }
             } else if (Glob.isPattern(want)) {
                 Glob glob = Glob.of(want);
                 loadedBy(image, host).stream().filter(glob::matches).forEach(sonames::add);
@@ -87,19 +98,36 @@ public final class Resolver {
     private List<Family> families(Image image, Host host, String name) {
         Optional<Family> family = request.policy().known().knowledge().family(name);
         List<Family> meant = family.map(f -> request.policy().known().meaning(f)).orElse(List.of());
-        if (meant.size() < 2) {
-            return meant;
-        }
-        List<LoadedObject> objects = request.apps().stream()
-                .flatMap(app -> loader.closure(new LoadQuestion(new FileView(image.tree()), app, new TreeMap<>(), host.machine())).objects().stream().skip(1)).toList();
-        List<Family> loaded = meant.stream().filter(f -> objects.stream().anyMatch(o -> f.holds(o.name(), o.elf()))).toList();
+        List<Family> loaded = meant.size() < 2 ? meant : loaded(image, host, meant);
         return loaded.isEmpty() ? meant : loaded;
+    }
+
+    /** {@return those families of which the applications load a library as shipped} */
+    private List<Family> loaded(Image image, Host host, List<Family> families) {
+        List<LoadedObject> objects = request.apps().stream().flatMap(app -> closure(image, host, app).objects().stream().skip(1)).toList();
+        return families.stream().filter(f -> objects.stream().anyMatch(o -> f.holds(o.name(), o.elf()))).toList();
+    }
+
+    private LoadReport closure(Image image, Host host, String app) {
+        return loader.closure(new LoadQuestion(new FileView(image.tree()), app, new TreeMap<>(), host.machine()));
+    }
+
+    /** {@return what the applications load or miss and a host's bundle has} */
+    private Set<String> inBundle(Image image, Host host) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String app : request.apps()) {
+            LoadReport report = closure(image, host, app);
+            names.addAll(report.resolved().keySet());
+            report.errors().forEach(e -> e.name().ifPresent(names::add));
+        }
+        names.removeIf(n -> !host.bundleHas(n));
+        return names;
     }
 
     private Set<String> loadedBy(Image image, Host host) {
         Set<String> names = new LinkedHashSet<>();
         for (String app : request.apps()) {
-            LoadReport report = loader.closure(new LoadQuestion(new FileView(image.tree()), app, new TreeMap<>(), host.machine()));
+            LoadReport report = closure(image, host, app);
             names.addAll(report.resolved().keySet());
             if (!report.objects().isEmpty()) {
                 names.retainAll(withMissing(names, Universe.hostNames(host, report.objects().getFirst().elf()), report));

@@ -13,6 +13,9 @@ record Wants(List<String> sonames, List<Family> families) {
     /** Before the name of a family. */
     static final String FAMILY = "family:";
 
+    /** Before the word of a strategy: what it would bring of what the applications load. */
+    static final String STRATEGY = "strategy:";
+
     boolean isEmpty() {
         return sonames.isEmpty() && families.isEmpty();
     }
