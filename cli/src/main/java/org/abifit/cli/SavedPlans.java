@@ -51,7 +51,7 @@ record SavedPlans(AbiStore store, RootSource source) {
 
     private static String text(NeutralPlan plan) throws CommandFailure {
         try {
-            return EmitFormat.PLAN.emit(plan);
+            return EmitFormat.PLAN.emit(plan).text();
         } catch (PlanException e) {
             throw new CommandFailure(e.subject(), e.problem(), e.next());
         }
