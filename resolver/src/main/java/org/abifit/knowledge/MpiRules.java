@@ -72,6 +72,9 @@ final class MpiRules {
     }
 
     private Answer promised(Library host, Library container, MpiIdentity ours, MpiIdentity theirs) {
+        if (host.isBuildOf(container)) {
+            return answer(Word.ACCEPT, Ground.SAME_RELEASE, shown(ours), shown(theirs));
+        }
         if (ours.from().isEmpty() || theirs.from().isEmpty()) {
             return bySymbols(host, container, ours, theirs);
         }
@@ -132,7 +135,9 @@ final class MpiRules {
                 return answer(Word.REFUSE, Ground.NOT_OF_KIND, library.path(), rule.text("implementation"));
             }
         }
-        return depth(identity(host).orElseThrow(), identity(container).orElseThrow());
+        MpiIdentity ours = identity(host).orElseThrow();
+        MpiIdentity theirs = identity(container).orElseThrow();
+        return host.isBuildOf(container) ? answer(Word.ACCEPT, Ground.SAME_RELEASE, shown(ours), shown(theirs)) : depth(ours, theirs);
     }
 
     private Answer depth(MpiIdentity ours, MpiIdentity theirs) {
