@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +79,24 @@ final class SchemaTest {
                 "--bind", "/usr/lib/x86_64-linux-gnu/libz.so.1:/opt/libz.so.1", "--env", "LD_LIBRARY_PATH=/opt");
         fits("check", "check", "--image", root, "--app", "/bin/app", "--db", db, "--with-plugins");
         fits("check", "check", "--image", "debian-12", "--app", "/usr/bin/python3", "--db", db, "--with-plugins");
+    }
+
+    @Test
+    void knowledgeFits() throws Exception {
+        for (String file : KnowledgeChoice.SHIPPED) {
+            List<String> misfits = new ArrayList<>();
+            check("", schema("knowledge"), new TomlMapper().readTree(SchemaTest.class.getResourceAsStream("/knowledge/" + file)), misfits);
+            assertEquals(List.of(), misfits, file);
+        }
+        Path site = Files.writeString(folder.resolve("site.toml"), "schema = 1\n[[family]]\nname = 'ucx'\nextend = true\n");
+        Path bad = Files.writeString(folder.resolve("bad.toml"), "schema = 2\n");
+        fits("knowledge-list", "knowledge", "list");
+        fits("knowledge-explain", "knowledge", "explain", "openmpi");
+        fits("knowledge-explain", "knowledge", "explain", "sarus-full");
+        fits("knowledge-check", "knowledge", "check", site);
+        fits("knowledge-check", "knowledge", "check", bad);
+        fits("knowledge-ask", "knowledge", "ask", "sarus-full", "libmpi.so.12.1", "libmpi.so.12.4");
+        fits("knowledge-ask", "knowledge", "ask", "rdma", "a.so", "b.so");
     }
 
     @Test

@@ -78,9 +78,13 @@ final class MpiRules {
         if (ours.from().isEmpty() || theirs.from().isEmpty()) {
             return bySymbols(host, container, ours, theirs);
         }
-        if (rule.texts("promise").stream().noneMatch(range -> within(ours, range) && within(theirs, range))) {
+        boolean promised = rule.texts("promise").stream().anyMatch(range -> within(ours, range) && within(theirs, range));
+        if (rule.texts("promise").stream().noneMatch(range -> touches(ours, range) && touches(theirs, range))) {
             boolean sameSoname = host.number().map(n -> n.number(0)).equals(container.number().map(n -> n.number(0)));
             return answer(sameSoname ? Word.WARN : Word.REFUSE, sameSoname ? Ground.NO_PROMISE_SAME_SONAME : Ground.NO_PROMISE, shown(ours), shown(theirs));
+        }
+        if (!promised) {
+            return bySymbols(host, container, ours, theirs);
         }
         if (isExactly(ours, theirs)) {
             return answer(Word.ACCEPT, Ground.SAME_RELEASE, shown(ours), shown(theirs));
@@ -105,6 +109,12 @@ final class MpiRules {
     private static boolean within(MpiIdentity identity, String range) {
         String[] bounds = range.split(" ");
         return identity.from().orElseThrow().compareTo(Release.of(bounds[0])) >= 0 && identity.before().orElseThrow().compareTo(Release.of(bounds[1])) <= 0;
+    }
+
+    /** {@return whether it may be of a release in the range} */
+    private static boolean touches(MpiIdentity identity, String range) {
+        String[] bounds = range.split(" ");
+        return identity.from().orElseThrow().compareTo(Release.of(bounds[1])) < 0 && identity.before().orElseThrow().compareTo(Release.of(bounds[0])) > 0;
     }
 
     private Answer older(Library host, Library container, MpiIdentity ours, MpiIdentity theirs) {
