@@ -49,7 +49,7 @@ final class TomlTree {
         while (!lines.containsKey(at) && !at.isEmpty()) {
             at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
         }
-        return lines.getOrDefault(at, 1);
+        return lines.getOrDefault(at, lines.getOrDefault(field + "[0]", 1));
     }
 
     private void findLines(String text) {

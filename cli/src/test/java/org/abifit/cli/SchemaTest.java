@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +87,24 @@ final class SchemaTest {
         fits("consolidate", "consolidate", "--image", "debian-11", "debian-12", "--app", "/usr/bin/dpkg-deb", "debian-11:/usr/bin/none", "/usr/bin/python3", "--host",
                 "debian-12", "--from-host", "liblzma.so.5", "--no-libc-swap", "--what-if", "debian-12=debian-11", "--db", db);
         fits("bases", "bases", "--host", "debian-11", "debian-12", "--for-host-libs", "liblzma.so.5", "--what-if", "debian-12=debian-13", "--db", db);
+    }
+
+    @Test
+    void knowledgeFits() throws Exception {
+        for (String file : KnowledgeChoice.SHIPPED) {
+            List<String> misfits = new ArrayList<>();
+            check("", schema("knowledge"), new TomlMapper().readTree(SchemaTest.class.getResourceAsStream("/knowledge/" + file)), misfits);
+            assertEquals(List.of(), misfits, file);
+        }
+        Path site = Files.writeString(folder.resolve("site.toml"), "schema = 1\n[[family]]\nname = 'ucx'\nextend = true\n");
+        Path bad = Files.writeString(folder.resolve("bad.toml"), "schema = 2\n");
+        fits("knowledge-list", "knowledge", "list");
+        fits("knowledge-explain", "knowledge", "explain", "openmpi");
+        fits("knowledge-explain", "knowledge", "explain", "sarus-full");
+        fits("knowledge-check", "knowledge", "check", site);
+        fits("knowledge-check", "knowledge", "check", bad);
+        fits("knowledge-ask", "knowledge", "ask", "sarus-full", "libmpi.so.12.1", "libmpi.so.12.4");
+        fits("knowledge-ask", "knowledge", "ask", "rdma", "a.so", "b.so");
     }
 
     @Test

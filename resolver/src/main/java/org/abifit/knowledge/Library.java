@@ -56,6 +56,12 @@ public record Library(String path, List<String> names, Optional<ElfFile> file, O
         return so < 0 ? Optional.empty() : Release.parse(name.substring(so + 4));
     }
 
+    /** {@return whether both are surely the same build} */
+    boolean isBuildOf(Library other) {
+        Optional<String> build = file.flatMap(f -> f.notes().buildId());
+        return build.isPresent() && build.equals(other.file.flatMap(f -> f.notes().buildId()));
+    }
+
     /** {@return the version nodes that it defines, sorted} */
     Set<String> defined() {
         Set<String> nodes = new TreeSet<>();

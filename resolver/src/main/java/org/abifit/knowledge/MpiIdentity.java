@@ -44,13 +44,14 @@ public record MpiIdentity(String implementation, String abi, boolean builtIn, St
         }
         Set<String> names = new LinkedHashSet<>(List.of(fileName));
         file.soname().ifPresent(names::add);
-        return byContent(tables, file, names).or(() -> byName(tables.stream().filter(t -> !Members.definesOne(file, t.exceptSymbols())).toList(), names))
+        List<MpiTable> possible = tables.stream().filter(t -> !Members.definesOne(file, t.exceptSymbols())).toList();
+        return byContent(tables, file, names).or(() -> names.stream().flatMap(name -> byName(possible, name).stream()).findFirst())
                 .map(found -> found.dated(file, fileName));
     }
 
     /** {@return which MPI a library of this name would be; empty where a name does not tell} */
     public static Optional<MpiIdentity> ofName(List<MpiTable> tables, String fileName) {
-        return byName(tables, Set.of(fileName)).map(found -> found.identity(found.table().releases().stream().filter(r -> r.needed().isEmpty() && fits(r, fileName)).findFirst(),
+        return byName(tables, fileName).map(found -> found.identity(found.table().releases().stream().filter(r -> r.needed().isEmpty() && fits(r, fileName)).findFirst(),
                 fileName, List.of()));
     }
 
@@ -99,8 +100,8 @@ public record MpiIdentity(String implementation, String abi, boolean builtIn, St
     }
 
     /** A name that several implementations use tells none of them apart, and an ABI family only where they agree on that. */
-    private static Optional<Found> byName(List<MpiTable> tables, Set<String> names) {
-        List<Found> found = tables.stream().flatMap(t -> named(t, names).map(e -> new Found(t, List.of(e)))).toList();
+    private static Optional<Found> byName(List<MpiTable> tables, String name) {
+        List<Found> found = tables.stream().flatMap(t -> named(t, Set.of(name)).map(e -> new Found(t, List.of(e)))).toList();
         long families = found.stream().map(f -> f.table().abi()).distinct().count();
         return families > 1 ? Optional.empty() : found.stream().findFirst().map(f -> found.size() == 1 ? f : new Found(f.table().anonymous(), f.evidence()));
     }

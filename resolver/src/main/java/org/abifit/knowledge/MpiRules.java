@@ -72,12 +72,19 @@ final class MpiRules {
     }
 
     private Answer promised(Library host, Library container, MpiIdentity ours, MpiIdentity theirs) {
+        if (host.isBuildOf(container)) {
+            return answer(Word.ACCEPT, Ground.SAME_RELEASE, shown(ours), shown(theirs));
+        }
         if (ours.from().isEmpty() || theirs.from().isEmpty()) {
             return bySymbols(host, container, ours, theirs);
         }
-        if (rule.texts("promise").stream().noneMatch(range -> within(ours, range) && within(theirs, range))) {
+        boolean promised = rule.texts("promise").stream().anyMatch(range -> within(ours, range) && within(theirs, range));
+        if (rule.texts("promise").stream().noneMatch(range -> touches(ours, range) && touches(theirs, range))) {
             boolean sameSoname = host.number().map(n -> n.number(0)).equals(container.number().map(n -> n.number(0)));
             return answer(sameSoname ? Word.WARN : Word.REFUSE, sameSoname ? Ground.NO_PROMISE_SAME_SONAME : Ground.NO_PROMISE, shown(ours), shown(theirs));
+        }
+        if (!promised) {
+            return bySymbols(host, container, ours, theirs);
         }
         if (isExactly(ours, theirs)) {
             return answer(Word.ACCEPT, Ground.SAME_RELEASE, shown(ours), shown(theirs));
@@ -102,6 +109,12 @@ final class MpiRules {
     private static boolean within(MpiIdentity identity, String range) {
         String[] bounds = range.split(" ");
         return identity.from().orElseThrow().compareTo(Release.of(bounds[0])) >= 0 && identity.before().orElseThrow().compareTo(Release.of(bounds[1])) <= 0;
+    }
+
+    /** {@return whether it may be of a release in the range} */
+    private static boolean touches(MpiIdentity identity, String range) {
+        String[] bounds = range.split(" ");
+        return identity.from().orElseThrow().compareTo(Release.of(bounds[1])) < 0 && identity.before().orElseThrow().compareTo(Release.of(bounds[0])) > 0;
     }
 
     private Answer older(Library host, Library container, MpiIdentity ours, MpiIdentity theirs) {
@@ -132,7 +145,9 @@ final class MpiRules {
                 return answer(Word.REFUSE, Ground.NOT_OF_KIND, library.path(), rule.text("implementation"));
             }
         }
-        return depth(identity(host).orElseThrow(), identity(container).orElseThrow());
+        MpiIdentity ours = identity(host).orElseThrow();
+        MpiIdentity theirs = identity(container).orElseThrow();
+        return host.isBuildOf(container) ? answer(Word.ACCEPT, Ground.SAME_RELEASE, shown(ours), shown(theirs)) : depth(ours, theirs);
     }
 
     private Answer depth(MpiIdentity ours, MpiIdentity theirs) {
