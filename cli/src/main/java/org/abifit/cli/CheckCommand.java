@@ -17,7 +17,6 @@ import org.abifit.loader.Verdict;
 import org.abifit.plugin.PlugInReport;
 import org.abifit.root.FileView;
 import org.abifit.runs.Command;
-import org.abifit.runs.RunRules;
 import org.abifit.runs.Runs;
 import org.abifit.runs.RunsJudge;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +31,7 @@ final class CheckCommand implements Callable<Integer> {
     private String app;
     private final PluginChoice choice = new PluginChoice();
     private List<String> pluginFamilies;
+    private final KnowledgeChoice knowledge = new KnowledgeChoice();
     private Path plan;
     private Path cases;
     private Path roots;
@@ -52,6 +52,7 @@ final class CheckCommand implements Callable<Integer> {
                 .optionalValue("--with-plugins", "FAMILY,...", "", Arguments::bytes, v -> it.pluginFamilies = v.isEmpty() ? List.of() : List.of(v.split(",")),
                         "Judge the plug-ins that it opens, too; all families of 'abifit plugins', or these.")
                 .with(it.choice)
+                .with(it.knowledge)
                 .option("--plan", "FILE", Arguments::path, v -> it.plan = v, "Judge a plan that 'resolve --emit plan' printed; --image and --host count in place of its own.")
                 .option("--cases", "FILE", Arguments::path, v -> it.cases = v, "Judge all cases of a file (JSON lines, plain or gzip), one JSON answer a line.")
                 .option("--roots", "DIR", Arguments::path, v -> it.roots = v, "With --cases: a root called NAME is the folder DIR/NAME.")
@@ -94,7 +95,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private RunsJudge runsJudge(Loader loader) throws CommandFailure {
-        return new RunsJudge(RunRules.shipped(), loader, choice.all(session.environment()), JsonTree::read);
+        return knowledge.runsJudge(session.environment(), loader, choice.all(session.environment()));
     }
 
     static int exit(Verdict verdict) {

@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.abifit.knowledge.Knowledge;
+import org.abifit.loader.Loader;
+import org.abifit.plugin.PluginFamily;
 import org.abifit.root.BytePaths;
+import org.abifit.runs.RunRules;
+import org.abifit.runs.RunsJudge;
 
 /**
  * What is known, and the option {@code --knowledge}: the files that come with the program, then those of the site's folder, then those
@@ -32,6 +36,16 @@ final class KnowledgeChoice implements Declared.Part {
     /** {@return all that is known} */
     Knowledge all(Map<String, String> environment) throws CommandFailure {
         return of(environment, files);
+    }
+
+    /** {@return what says whether programs run, by all rules that are known} */
+    RunsJudge runsJudge(Map<String, String> environment, Loader loader, List<PluginFamily> families) throws CommandFailure {
+        Knowledge all = all(environment);
+        try {
+            return new RunsJudge(RunRules.of(all), loader, families, JsonTree::read);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure("knowledge", e.getMessage(), "docs/runs.md has the parameters");
+        }
     }
 
     /** {@return what the program knows by itself} */

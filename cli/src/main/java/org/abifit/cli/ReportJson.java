@@ -99,7 +99,7 @@ final class ReportJson {
             json.writeStartObject();
             json.writeStringField("rule", because.rule());
             json.writeStringField("text", RunsText.of(because));
-            optional("smoke", RunsText.smoke(because));
+            optional("smoke", runs.smoke(because));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -5,7 +5,6 @@ import static org.abifit.root.BytePaths.toUnicode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.abifit.loader.Verdict;
 import org.abifit.runs.Because;
 import org.abifit.runs.Runs;
 
@@ -20,7 +19,7 @@ final class RunsText {
         List<String> lines = new ArrayList<>();
         lines.add("  " + verdict(runs));
         runs.because().forEach(b -> lines.add("    %s [%s]".formatted(of(b), b.rule())));
-        runs.because().stream().flatMap(b -> smoke(b).stream()).distinct().forEach(s -> lines.add("    try it on the host, in the container: " + s));
+        runs.smoke().values().stream().distinct().forEach(s -> lines.add("    to know it, run in the container on the host: " + toUnicode(s)));
         return lines;
     }
 
@@ -51,16 +50,9 @@ final class RunsText {
             case Because.PluginLacks b -> "plug-in %s is opened and lacks %s".formatted(toUnicode(b.plugin()), list(b.symbols()));
             case Because.PrivateUser b -> "%s was built with another release of %s and uses what is private to it: %s".formatted(toUnicode(b.user()), toUnicode(b.core()), list(b.symbols()));
             case Because.TwoGenerations b -> "%s are in one process, with functions of the same names".formatted(list(b.sonames()));
+            case Because.Served b -> "%s and %s speak one protocol".formatted(toUnicode(b.launcher()), toUnicode(b.library()));
+            case Because.TwoLibcs b -> "the loader is of C library %s, the library is %s".formatted(b.loader().orElse("of an unknown release"), b.library().orElse("of an unknown release"));
             case Because.OtherLauncher b -> "%s does not serve %s: each process would believe that it is alone".formatted(toUnicode(b.launcher()), toUnicode(b.library()));
-        };
-    }
-
-    /** {@return a command that settles the question, to be run in the container on the host, where there is one} */
-    static Optional<String> smoke(Because because) {
-        return switch (because) {
-            case Because.MissingWhenCalled b -> Optional.empty();
-            case Because.SplitFamily b -> b.verdict() == Verdict.UNKNOWN ? Optional.empty() : Optional.empty();
-            default -> Optional.empty();
         };
     }
 

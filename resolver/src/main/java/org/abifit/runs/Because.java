@@ -215,4 +215,37 @@ public sealed interface Because {
             return Runs.Level.TALKS;
         }
     }
+
+    /**
+     * The launcher and the library of the program that it starts speak one protocol.
+     *
+     * @param rule the launcher's rule
+     * @param launcher its path
+     * @param library what the program uses
+     */
+    record Served(String rule, String launcher, String library) implements Because {
+        @Override
+        public Verdict verdict() {
+            return Verdict.OK;
+        }
+
+        @Override
+        public Runs.Level level() {
+            return Runs.Level.TALKS;
+        }
+    }
+
+    /**
+     * Loader and C library are of two builds.
+     *
+     * @param rule the C library's rule
+     * @param loader release of the loader; empty where its file does not say
+     * @param library release of the C library
+     */
+    record TwoLibcs(String rule, Optional<String> loader, Optional<String> library, Verdict verdict) implements Because {
+        @Override
+        public Runs.Level level() {
+            return Runs.Level.LOADS;
+        }
+    }
 }

@@ -9,45 +9,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.abifit.elf.ElfFile;
 import org.abifit.elf.SymbolTable;
 import org.abifit.loader.Container;
 import org.abifit.loader.LoadError;
-import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.LoadedObject;
 import org.abifit.loader.Verdict;
-import org.abifit.plugin.PlugInJudge;
 import org.abifit.plugin.PlugInReport;
 import org.abifit.plugin.Priority;
-import org.abifit.root.Glob;
+import org.abifit.root.Content;
+import org.abifit.root.FileView.Lookup;
+import org.abifit.root.RegularFile;
 
 /** What the rules say of one process in which something is the host's. */
 final class FamilyCheck {
     private static final int MOST_SYMBOLS = 3;
 
     private final RunRules rules;
-    private final PlugInJudge judge;
+    private final Judges judges;
     private final Container container;
     private final Process process;
-    private final boolean opens;
     private final List<Because> grounds = new ArrayList<>();
-    private Optional<PlugInReport> asShipped = Optional.empty();
 
-    /**
-     * @param opens whether the process may come to open plug-ins
-     */
-    FamilyCheck(RunRules rules, PlugInJudge judge, Container container, Process process, boolean opens) {
+    FamilyCheck(RunRules rules, Judges judges, Container container, Process process) {
         this.rules = rules;
-        this.judge = judge;
+        this.judges = judges;
         this.container = container;
         this.process = process;
-        this.opens = opens;
     }
 
-    List<Because> grounds() {
+    /**
+     * {@return the grounds against it}
+     *
+     * @param opens whether the process may come to open plug-ins
+     */
+    List<Because> grounds(boolean opens) {
         List<LoadedObject> objects = new ArrayList<>(process.report().objects());
-        if (opens && rules.builds().stream().anyMatch(b -> !process.named(b.core()).isEmpty()) && isChanged()) {
-            List<PlugInReport.Judged> judged = ofThisGeneration(judge.judge(process.question()).plugins());
+        if (opens && isChanged()) {
+            List<PlugInReport.Judged> judged = ofThisGeneration(opened());
             judged.stream().filter(j -> j.lazy() == Verdict.OK).forEach(j -> objects.addAll(j.load().orElseThrow().objects()));
             Reach reach = new Reach(rules.sleepers(), objects);
             rules.builds().forEach(b -> plugins(b, reach.of(b), judged, objects));
@@ -58,9 +58,33 @@ final class FamilyCheck {
         return grounds;
     }
 
-    /** {@return whether a bound file that is not the image's might be opened} */
+    /** Judging plug-ins is dear: those that nobody puts to work are left out, unless their library opens them when it is loaded. */
+    private List<PlugInReport.Judged> opened() {
+        Reach reach = new Reach(rules.sleepers(), process.report().objects());
+        List<RunRules.OneBuild> loaded = rules.builds().stream().filter(b -> !process.named(b.core()).isEmpty()).toList();
+        if (loaded.stream().anyMatch(b -> reach.of(b).isPresent())) {
+            return judges.all().judge(process.question()).plugins();
+        }
+        return loaded.stream().anyMatch(RunRules.OneBuild::atLoad) ? judges.atLoad().judge(process.question()).plugins() : List.of();
+    }
+
+    /** {@return whether the host's files can change what becomes of plug-ins} */
     private boolean isChanged() {
-        return container.bound().stream().anyMatch(path -> process.sides().of(path) == Sides.Side.HOST);
+        return rules.builds().stream().anyMatch(b -> !process.named(b.core()).isEmpty()) && container.bound().stream().anyMatch(this::matters);
+    }
+
+    /** What has version nodes is looked after by the loader; the rest matters when a plug-in asks for it, or when it is one. */
+    private boolean matters(String path) {
+        if (!(container.files().lookup(path) instanceof Lookup.Found(String real, RegularFile file))) {
+            return true;
+        }
+        if (process.sides().of(path) != Sides.Side.HOST) {
+            return false;
+        }
+        Optional<ElfFile> elf = file.content() instanceof Content.Elf(var ref) ? Optional.of(ref.file()) : Optional.empty();
+        String name = elf.flatMap(ElfFile::soname).orElse(Sides.baseName(path));
+        return rules.builds().stream().anyMatch(b -> b.core().hold(name))
+                || elf.filter(e -> e.verdefs().isEmpty()).isPresent() && (process.shipped().brought().contains(name) || process.shipped().brought().contains(AsShipped.folder(path)));
     }
 
     /**
@@ -72,19 +96,14 @@ final class FamilyCheck {
         for (PlugInReport.Judged one : judged) {
             Optional<LoadedObject> file = one.load().flatMap(l -> l.objects().stream().findFirst());
             if (file.isPresent() && rules.generations().stream().anyMatch(g -> isOther(g.sonames(), file.get().elf().needed()))) {
-                others.add(folder(one));
+                others.add(AsShipped.folder(one.plugin().file()));
             }
         }
-        return judged.stream().filter(j -> !others.contains(folder(j))).toList();
+        return judged.stream().filter(j -> !others.contains(AsShipped.folder(j.plugin().file()))).toList();
     }
 
-    private static String folder(PlugInReport.Judged judged) {
-        String file = judged.plugin().file();
-        return file.substring(0, Math.max(file.lastIndexOf('/'), 0));
-    }
-
-    private boolean isOther(List<Glob> sonames, List<String> needed) {
-        List<String> asked = needed.stream().filter(n -> sonames.stream().anyMatch(g -> g.matches(n))).toList();
+    private boolean isOther(Names sonames, List<String> needed) {
+        List<String> asked = needed.stream().filter(sonames::hold).toList();
         List<String> there = Process.names(process.named(sonames).stream());
         return !asked.isEmpty() && !there.isEmpty() && asked.stream().noneMatch(there::contains);
     }
@@ -93,15 +112,12 @@ final class FamilyCheck {
         return process.sides().of(object);
     }
 
-    private List<LoadedObject> of(Sides.Side side, List<LoadedObject> objects, List<Glob> sonames) {
-        return objects.stream().filter(o -> Process.isNamed(o, sonames) && side(o) == side).toList();
-    }
-
     private void split(RunRules.OneBuild rule, List<LoadedObject> objects) {
-        List<LoadedObject> host = of(Sides.Side.HOST, objects, rule.core());
-        List<LoadedObject> image = of(Sides.Side.IMAGE, objects, rule.core());
+        List<LoadedObject> core = objects.stream().filter(o -> rule.core().hold(Sides.name(o))).toList();
+        List<String> host = Process.names(core.stream().filter(o -> side(o) == Sides.Side.HOST));
+        List<String> image = Process.names(core.stream().filter(o -> side(o) == Sides.Side.IMAGE));
         if (!host.isEmpty() && !image.isEmpty()) {
-            grounds.add(new Because.SplitFamily(rule.id(), Process.names(host.stream()), Process.names(image.stream()), rule.split()));
+            grounds.add(new Because.SplitFamily(rule.id(), host, image, rule.split()));
         }
     }
 
@@ -110,16 +126,16 @@ final class FamilyCheck {
         SortedMap<String, List<String>> foreign = new TreeMap<>();
         SortedMap<String, List<String>> missing = new TreeMap<>();
         Map<String, LoadedObject> byPath = new HashMap<>();
-        objects.forEach(o -> byPath.putIfAbsent(o.path(), o));
-        Optional<LoadedObject> core = objects.stream().filter(o -> Process.isNamed(o, rule.core())).findFirst();
+        objects.stream().filter(o -> rule.core().hold(Sides.name(o))).forEach(o -> byPath.putIfAbsent(o.path(), o));
+        Optional<LoadedObject> core = objects.stream().filter(o -> rule.core().hold(Sides.name(o))).findFirst();
         for (PlugInReport.Judged one : judged) {
             if (core.isEmpty() || !rule.plugins().contains(one.plugin().family())) {
                 continue;
             }
-            LoadedObject opener = Optional.ofNullable(byPath.get(one.plugin().by())).filter(o -> Process.isNamed(o, rule.core())).orElse(core.get());
+            LoadedObject opener = byPath.getOrDefault(one.plugin().by(), core.get());
             if (one.lazy() == Verdict.OK) {
                 lacks(rule, worst.orElse(Verdict.UNKNOWN), one);
-                if (counts(rule, one.plugin().file()) && otherSide(side(opener), process.sides().of(one.plugin().file()))) {
+                if (shares(rule, one.plugin().file()) && side(opener).isOpposite(process.sides().of(one.plugin().file()))) {
                     foreign.computeIfAbsent(opener.path(), p -> new ArrayList<>()).add(one.plugin().file());
                 }
             } else if (one.lazy() == Verdict.FAIL && one.plugin().priority() == Priority.REQUIRED && shipped(one).map(s -> s.lazy() == Verdict.OK).orElse(true)) {
@@ -136,39 +152,29 @@ final class FamilyCheck {
         return files.stream().sorted().toList();
     }
 
-    private static boolean counts(RunRules.OneBuild rule, String file) {
-        return rule.files().isEmpty() || rule.files().stream().anyMatch(g -> g.matches(Sides.baseName(file)));
-    }
-
-    private static boolean otherSide(Sides.Side core, Sides.Side plugin) {
-        return core == Sides.Side.HOST && plugin == Sides.Side.IMAGE || core == Sides.Side.IMAGE && plugin == Sides.Side.HOST;
+    private static boolean shares(RunRules.OneBuild rule, String file) {
+        return rule.files().isEmpty() || rule.files().hold(Sides.baseName(file));
     }
 
     private void lacks(RunRules.OneBuild rule, Verdict worst, PlugInReport.Judged one) {
-        if (one.verdict() != Verdict.FAIL) {
-            return;
-        }
-        Optional<LoadReport> before = shipped(one).flatMap(PlugInReport.Judged::load);
-        LoadReport now = one.load().orElseThrow();
-        List<LoadError> fresh = before.map(b -> Lacks.fresh(now, b)).orElse(now.errors());
-        if (!fresh.isEmpty()) {
-            grounds.add(new Because.PluginLacks(rule.id(), one.plugin().file(), Lacks.symbols(fresh), worst));
+        if (one.verdict() == Verdict.FAIL) {
+            LoadReport now = one.load().orElseThrow();
+            List<LoadError> fresh = shipped(one).flatMap(PlugInReport.Judged::load).map(b -> Lacks.fresh(now, b)).orElse(now.errors());
+            if (!fresh.isEmpty()) {
+                grounds.add(new Because.PluginLacks(rule.id(), one.plugin().file(), Lacks.symbols(fresh), worst));
+            }
         }
     }
 
     /** {@return the same plug-in as the image ships it} */
     private Optional<PlugInReport.Judged> shipped(PlugInReport.Judged one) {
-        if (asShipped.isEmpty()) {
-            asShipped = Optional.of(judge.judge(new LoadQuestion(container.shipped(), process.program(), process.question().env(),
-                    process.question().machine()).startedBy(process.question().starter())));
-        }
-        return asShipped.get().plugins().stream().filter(p -> p.plugin().file().equals(one.plugin().file()) && p.plugin().family().equals(one.plugin().family())).findFirst();
+        return process.shipped().plugins().stream().filter(p -> p.plugin().file().equals(one.plugin().file()) && p.plugin().family().equals(one.plugin().family())).findFirst();
     }
 
-    private void privates(RunRules.PrivateUsers rule, List<LoadedObject> objects) {
-        for (LoadedObject core : objects.stream().filter(o -> Process.isNamed(o, rule.core())).toList()) {
+    private void privates(RunRules.PrivateNames rule, List<LoadedObject> objects) {
+        for (LoadedObject core : objects.stream().filter(o -> rule.core().hold(Sides.name(o))).toList()) {
             for (LoadedObject user : objects) {
-                if (otherSide(side(core), side(user)) && user.elf().needed().contains(Sides.name(core))) {
+                if (side(core).isOpposite(side(user)) && user.elf().needed().contains(Sides.name(core))) {
                     List<String> symbols = imports(user.elf().symbols(), rule.symbols());
                     if (!symbols.isEmpty()) {
                         grounds.add(new Because.PrivateUser(rule.id(), user.path(), core.path(), symbols, rule.split()));
@@ -178,24 +184,21 @@ final class FamilyCheck {
         }
     }
 
-    private static List<String> imports(SymbolTable symbols, Glob pattern) {
+    private static List<String> imports(SymbolTable symbols, Names wanted) {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < symbols.count() && found.size() < MOST_SYMBOLS; i++) {
-            if (symbols.undefined(i)) {
-                String name = symbols.name(i);
-                if (pattern.matches(name)) {
-                    found.add(name);
-                }
+            if (symbols.undefined(i) && wanted.hold(symbols.name(i))) {
+                found.add(symbols.name(i));
             }
         }
         return List.copyOf(found);
     }
 
     private void generations(RunRules.OneGeneration rule, List<LoadedObject> objects) {
-        List<LoadedObject> all = objects.stream().filter(o -> Process.isNamed(o, rule.sonames())).toList();
+        List<LoadedObject> all = objects.stream().filter(o -> rule.sonames().hold(Sides.name(o))).toList();
         List<String> names = Process.names(all.stream());
         if (names.size() > 1 && all.stream().anyMatch(o -> side(o) == Sides.Side.HOST)) {
-            grounds.add(new Because.TwoGenerations(rule.id(), names, rule.verdict()));
+            grounds.add(new Because.TwoGenerations(rule.id(), names, rule.both()));
         }
     }
 }

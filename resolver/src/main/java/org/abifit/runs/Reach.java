@@ -6,26 +6,27 @@ import org.abifit.elf.SymbolTable;
 import org.abifit.loader.LoadedObject;
 import org.abifit.loader.Verdict;
 
-/** Whether a process comes to open a family's plug-ins: somebody must ask for a function that does it. */
+/** Whether a process comes to put a family's plug-ins to work: somebody must ask for a function that does it. */
 final class Reach {
     private final List<RunRules.Sleepers> sleepers;
     private final List<LoadedObject> objects;
 
     /**
      * @param sleepers libraries whose own calls count only when somebody wakes them
-     * @param objects all that is loaded, in what is opened later too
+     * @param objects all that is loaded
      */
     Reach(List<RunRules.Sleepers> sleepers, List<LoadedObject> objects) {
         this.sleepers = sleepers;
         this.objects = objects;
     }
 
-    /** {@return what follows when the plug-ins do not fit: failure, not known, or nothing where they are not opened} */
+    /** {@return what follows when the plug-ins do not fit: failure, not known, or nothing where they are not put to work} */
     Optional<Verdict> of(RunRules.OneBuild rule) {
         boolean may = false;
         for (LoadedObject object : objects) {
-            if (!Process.isNamed(object, rule.core()) && asks(object, rule.entries()) && isAwake(object)) {
-                if (!Process.isNamed(object, rule.choosy())) {
+            String name = Sides.name(object);
+            if (!rule.core().hold(name) && asks(object, rule.entries()) && isAwake(name)) {
+                if (!rule.choosy().hold(name)) {
                     return Optional.of(Verdict.FAIL);
                 }
                 may = true;
@@ -34,9 +35,9 @@ final class Reach {
         return may ? Optional.of(Verdict.UNKNOWN) : Optional.empty();
     }
 
-    private boolean isAwake(LoadedObject object) {
-        return sleepers.stream().filter(s -> Process.isNamed(object, s.libraries()))
-                .allMatch(s -> objects.stream().anyMatch(o -> !Process.isNamed(o, s.libraries()) && asks(o, s.starts())));
+    private boolean isAwake(String name) {
+        return sleepers.stream().filter(s -> s.libraries().hold(name))
+                .allMatch(s -> objects.stream().anyMatch(o -> !s.libraries().hold(Sides.name(o)) && asks(o, s.starts())));
     }
 
     private static boolean asks(LoadedObject object, List<String> symbols) {

@@ -2,6 +2,8 @@ package org.abifit.runs;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.abifit.loader.Verdict;
 
 /**
@@ -10,8 +12,9 @@ import org.abifit.loader.Verdict;
  * @param verdict whether it runs
  * @param level for {@code ok}, how far that is assured; else where it ends, or where nothing is known any more
  * @param because the grounds, the deciding ones first
+ * @param smoke for grounds that do not decide, by their rules: a command to be run in the container on the host that does
  */
-public record Runs(Verdict verdict, Level level, List<Because> because) {
+public record Runs(Verdict verdict, Level level, List<Because> because, Map<String, String> smoke) {
 
     /** How far a program gets. */
     public enum Level {
@@ -26,5 +29,10 @@ public record Runs(Verdict verdict, Level level, List<Because> because) {
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** {@return the command that settles a ground, where it does not decide} */
+    public Optional<String> smoke(Because ground) {
+        return ground.verdict() == Verdict.UNKNOWN ? Optional.ofNullable(smoke.get(ground.rule())) : Optional.empty();
     }
 }

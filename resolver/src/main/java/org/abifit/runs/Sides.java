@@ -13,25 +13,32 @@ import org.abifit.root.FileView;
 import org.abifit.root.FileView.Lookup;
 import org.abifit.root.RegularFile;
 
-/** Which side a file of a container comes from. A host's file that is the image's too, byte for byte as loaders see it, is on both. */
+/** Which side a file of a container comes from. A host's file that is the image's too, as far as loaders see it, is on both. */
 final class Sides {
 
     /** A side. */
-    enum Side { IMAGE, BOTH, HOST }
+    enum Side {
+        IMAGE, BOTH, HOST;
+
+        /** {@return whether one is the image's and the other the host's} */
+        boolean isOpposite(Side other) {
+            return this == HOST && other == IMAGE || this == IMAGE && other == HOST;
+        }
+    }
 
     private final Container container;
     private final FileView shipped;
-    private final Map<String, ElfRef> shippedLibraries = new HashMap<>();
+    private final LoadReport asShipped;
     private final Map<String, Side> known = new HashMap<>();
 
     /**
      * @param container what is judged
-     * @param asShipped what the application loads with nothing bound
+     * @param asShipped what the program loads with nothing bound
      */
     Sides(Container container, LoadReport asShipped) {
         this.container = container;
         this.shipped = container.shipped();
-        asShipped.objects().forEach(o -> elf(o.file()).ifPresent(e -> shippedLibraries.putIfAbsent(name(o), e)));
+        this.asShipped = asShipped;
     }
 
     /** {@return the soname of an object, its file name where it has none} */
@@ -50,6 +57,10 @@ final class Sides {
 
     /** {@return the side of a file; the image's where there is none} */
     Side of(String path) {
+        Side there = known.get(path);
+        if (there != null) {
+            return there;
+        }
         if (!(container.files().lookup(path) instanceof Lookup.Found(String real, RegularFile file))) {
             return Side.IMAGE;
         }
@@ -61,12 +72,16 @@ final class Sides {
             return Side.IMAGE;
         }
         Optional<ElfRef> own = elf(file);
-        boolean same = own.isPresent() && (own.equals(Optional.ofNullable(shippedLibraries.get(name))) || own.equals(shippedAt(real)));
+        boolean same = own.isPresent() && (own.equals(shippedAt(real)) || own.equals(shippedAs(name)));
         return same ? Side.BOTH : Side.HOST;
     }
 
     private Optional<ElfRef> shippedAt(String real) {
         return shipped.lookup(real) instanceof Lookup.Found(String path, RegularFile file) ? elf(file) : Optional.empty();
+    }
+
+    private Optional<ElfRef> shippedAs(String name) {
+        return asShipped.objects().stream().filter(o -> name(o).equals(name)).findFirst().flatMap(o -> elf(o.file()));
     }
 
     private static Optional<ElfRef> elf(RegularFile file) {
