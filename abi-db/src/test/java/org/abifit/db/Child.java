@@ -18,6 +18,7 @@ final class Child {
         try {
             switch (arguments[0]) {
                 case "save" -> save(file, Journal.valueOf(arguments[2]));
+                case "plans" -> plans(file, Journal.valueOf(arguments[2]));
                 case "list" -> list(file);
                 case "write" -> AbiStore.openForWriting(file).close();
                 default -> throw new IllegalArgumentException(arguments[0]);
@@ -32,6 +33,17 @@ final class Child {
         try (AbiStore store = new AbiStore(Opening.forWriting(file, journal))) {
             for (int i = (int) ProcessHandle.current().pid() * 1000; ; i++) {
                 System.out.println(Samples.save(store, "login", Samples.numbered(i, 40)).ref());
+            }
+        }
+    }
+
+    /** Each name has a plan for two hosts, which are stored together. */
+    private static void plans(Path file, Journal journal) throws SnapshotFault {
+        try (AbiStore store = new AbiStore(Opening.forWriting(file, journal))) {
+            for (int i = store.plans().size() / 2 + 1; ; i++) {
+                String name = "job%06d".formatted(i);
+                store.savePlans(List.of(new SavedPlan(name, "a", "app", "{}"), new SavedPlan(name, "b", "app", "{}")), Samples.NOON);
+                System.out.println("plans@" + i);
             }
         }
     }

@@ -28,7 +28,7 @@ class KillTest {
         int saved = 0;
         int left = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            saved = killed(file, journal, random.nextInt(LONGEST_MILLIS));
+            saved = killed("save", file, journal, random.nextInt(LONGEST_MILLIS));
             left += Files.exists(Path.of(file + (journal == Journal.WAL ? "-wal" : "-journal"))) ? 1 : 0;
             try (AbiStore reader = AbiStore.openForReading(file)) {
                 List<SnapshotInfo> list = reader.list();
@@ -43,9 +43,27 @@ class KillTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void plansThatWereStoredTogetherStayTogether(Journal journal) throws Exception {
+        Path file = temporary.resolve("abi.db");
+        Random random = new Random(8);
+        for (int kill = 0; kill < KILLS; kill++) {
+            int saved = killed("plans", file, journal, random.nextInt(LONGEST_MILLIS));
+            try (AbiStore reader = AbiStore.openForReading(file)) {
+                List<SavedPlan> plans = reader.plans();
+                assertTrue(plans.size() >= 2 * saved, plans.size() + " of " + 2 * saved);
+                for (int i = 0; i < plans.size(); i += 2) {
+                    assertEquals(List.of(plans.get(i).name(), "a", "b"), List.of(plans.get(i + 1).name(), plans.get(i).host(), plans.get(i + 1).host()));
+                }
+                assertEquals(List.of(), reader.verify());
+            }
+        }
+    }
+
     /** {@return the last generation that a process reported before it was killed} */
-    private static int killed(Path file, Journal journal, int millis) throws Exception {
-        Process child = Child.start(List.of(), "save", file.toString(), journal.name());
+    private static int killed(String what, Path file, Journal journal, int millis) throws Exception {
+        Process child = Child.start(List.of(), what, file.toString(), journal.name());
         try (BufferedReader out = child.inputReader()) {
             String line = out.readLine();
             assertNotNull(line);

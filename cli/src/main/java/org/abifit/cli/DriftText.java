@@ -35,7 +35,7 @@ record DriftText(Out out, Drift drift, Severity least, int limit) {
             }
         }
         if (told > limit) {
-            out.line("%d changes are not shown: --limit shows more, --format json all".formatted(told - limit));
+            out.line("%s not shown: --limit shows more, --format json all".formatted(told - limit == 1 ? "1 change is" : told - limit + " changes are"));
         }
     }
 

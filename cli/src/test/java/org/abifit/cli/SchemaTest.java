@@ -53,7 +53,10 @@ final class SchemaTest {
         fits("db-change", "db", "export", "tiny", file, "--db", db);
         fits("db-change", "db", "import", file, "--db", db);
         fits("db-show", "db", "show", "tiny", "--times", "--db", db);
+        fits("diff", "diff", "tiny@1", "tiny", "--db", db);
+        fits("diff", "diff", "debian-12", "debian-13", "--db", db);
         fits("db-change", "db", "remove", "tiny", "--db", db);
+        fits("db-plans", "db", "plans", "--db", db);
         fits("db-gc", "db", "gc", "--db", db);
         fits("db-verify", "db", "verify", "--db", db);
     }

@@ -167,6 +167,12 @@ final class HostState {
         return files.lookup(written) instanceof Lookup.Found(String real, Node n) ? real : written;
     }
 
+    /** {@return where a library lies: the one that the loader finds by itself, else the first file of its soname} */
+    Optional<String> place(Key key, ElfFile like) {
+        return find(key, like).map(Locator.Located::path).or(() -> objects.keySet().stream().filter(p -> baseName(p).startsWith(key.soname))
+                .filter(p -> at(p).filter(l -> l.key().equals(key)).isPresent()).findFirst());
+    }
+
     /** {@return a library that the loader finds under the same name with another version, for the same sort of machine} */
     Optional<String> sibling(String soname, ElfFile like) {
         String stem = Change.stem(soname) + ".so.";

@@ -92,7 +92,7 @@ final class LibraryDrift {
             return;
         }
         if (!before.folder(path).equals(after.folder(is.get().path()))) {
-            moved(key, was.path(), is.get().path());
+            moved(key, was.path(), is.get().path(), true);
         }
         objects(key, was, object.get());
     }
@@ -109,11 +109,12 @@ final class LibraryDrift {
             objects(key, was, same.get());
             return;
         }
-        Optional<String> there = after.find(key, was.elf()).map(Located::path).or(() -> now.getOrDefault(key, List.of()).stream().map(Library::path).findFirst());
+        Optional<String> found = after.find(key, was.elf()).map(Located::path);
+        Optional<String> there = found.or(() -> now.getOrDefault(key, List.of()).stream().map(Library::path).findFirst());
         if (another) {
             copyGone(key, was.path(), there);
         } else if (there.isPresent()) {
-            moved(key, was.path(), there.get());
+            moved(key, was.path(), there.get(), found.isPresent());
         } else {
             gone(key, was, Optional.empty());
         }
@@ -125,8 +126,10 @@ final class LibraryDrift {
         add(found, elsewhere.isPresent() ? ChangeKind.LIBRARY_UNREACHABLE : ChangeKind.LIBRARY_GONE, key, was.path(), instead, List.of());
     }
 
-    private void moved(Key key, String path, String to) {
-        changes.add(change(Severity.RISK, ChangeKind.PROVIDER_MOVED, key, path, Optional.of(to), List.of(), users().ofLibrary(key, path, true)));
+    /** Where the loader does not find it by itself, a plan that names the old path has nobody to help it. */
+    private void moved(Key key, String path, String to, boolean searched) {
+        Users.Found found = users().ofLibrary(key, path, true);
+        changes.add(change(!searched && found.any() ? Severity.BREAKING : Severity.RISK, ChangeKind.PROVIDER_MOVED, key, path, Optional.of(to), List.of(), found));
     }
 
     private void copyGone(Key key, String path, Optional<String> there) {

@@ -9,7 +9,7 @@ public sealed interface Lost {
     /** {@return the stable id of the rule} */
     String rule();
 
-    /** What it binds is not there: {@code soname} is what it was, {@code instead} a library of the same name and another version. */
+    /** What it binds is not there: {@code soname} is what it was, {@code instead} where that lies now, or a soname of the same library and another version. */
     record Source(String path, Optional<String> soname, Optional<String> instead) implements Lost {
         @Override
         public String rule() {

@@ -77,8 +77,11 @@ final class PlanJudge {
 
     private Lost source(String path) {
         Optional<ElfFile> was = library(before.files(), path);
-        Optional<String> soname = was.flatMap(ElfFile::soname);
-        return new Lost.Source(path, soname, was.flatMap(elf -> after.sibling(soname.orElse(HostState.baseName(path)), elf)));
+        Optional<String> instead = was.flatMap(elf -> {
+            HostState.Key key = HostState.key(path, elf);
+            return after.place(key, elf).or(() -> after.sibling(key.soname(), elf));
+        });
+        return new Lost.Source(path, was.flatMap(ElfFile::soname), instead);
     }
 
     private static Optional<ElfFile> library(FileView files, String path) {

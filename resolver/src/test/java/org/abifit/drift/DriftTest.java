@@ -220,6 +220,21 @@ class DriftTest {
     }
 
     @Test
+    void aPlanIsToldWhereItsLibraryLiesNow() {
+        World image = host().app(program().needed("libf.so.1"));
+        World before = host().elf("/opt/f/1.15/libf.so.1", library("libf.so.1"));
+        World inside = with(host(), library("libf.so.1"), "libf.so.1");
+        World aside = host().elf("/opt/f/1.22/libf.so.1", library("libf.so.1"));
+        PlanCase plan = new PlanCase("job", "host", "image", Optional.of(image.tree()), List.of(World.APP), List.of(new Bind("/opt/f/1.15/libf.so.1", LIB + "libf.so.1")),
+                new TreeMap<>(), false, false);
+        assertEquals(List.of(new Lost.Source("/opt/f/1.15/libf.so.1", Optional.of("libf.so.1"), Optional.of(LIB + "libf.so.1"))), only(plan, before, inside).core());
+        assertEquals("risk provider-moved libf.so.1", told(drift(before, inside, plan)));
+        assertEquals(List.of(new Lost.Source("/opt/f/1.15/libf.so.1", Optional.of("libf.so.1"), Optional.of("/opt/f/1.22/libf.so.1"))), only(plan, before, aside).core());
+        assertEquals("breaking provider-moved libf.so.1", told(drift(before, aside, plan)));
+        assertEquals("risk provider-moved libf.so.1", told(drift(before, aside)));
+    }
+
+    @Test
     void aPlanBreaksByWhatTheNewLibraryNeeds() {
         World image = with(host().app(program().needed("liba.so.1")), library("libb.so.1").nodes("B_1"), "libb.so.1");
         World before = with(host(), library("liba.so.1").needed("libb.so.1").need("libb.so.1", "B_1"), "liba.so.1");
