@@ -63,7 +63,7 @@ final class ImageRules {
             provided.add(library.soname());
         }
         libraries.forEach(l -> replaced(l, container));
-        libraries.forEach(l -> link(l, container));
+        libraries.stream().filter(l -> !site.links()).forEach(l -> link(l, container));
         split(libraries);
         sarus(libraries);
         preloads(container);
@@ -219,7 +219,7 @@ final class ImageRules {
     private void split(List<Source> libraries) {
         for (Source library : libraries.stream().limit(1).toList()) {
             ElfFile like = library.elf().orElseThrow();
-            families.split(libraries, provided, soname -> locator(like).locate(soname), files, locator(like).names(), this::sameAsHost, true)
+            families.split(libraries, provided, soname -> locator(like).locate(soname), List.of(files, host.files()), locator(like).names(), this::sameAsHost, true)
                     .forEach(s -> add(s.line(), s.severity(), s.fact().family(), s.fact()));
         }
     }
@@ -281,7 +281,7 @@ final class ImageRules {
         return libraryPath.isEmpty() ? Map.of() : Map.of("LD_LIBRARY_PATH", libraryPath);
     }
 
-    /** {@return what the library lacks on the host itself, too} */
+    /** {@return what the library lacks on the host itself, too: symbols that plug-ins have of those who open them} */
     private Set<String> onHost(Subject subject, String libraryPath) {
         Container own = new Container(host.files(), Set.of());
         Set<String> keys = new LinkedHashSet<>();
@@ -353,7 +353,7 @@ final class ImageRules {
             for (LoadError error : inside.errors()) {
                 String by = real(error.requiredBy().orElse(subject.inContainer()));
                 int line = Optional.ofNullable(byTarget.get(by)).map(s -> s.bound().line()).orElse(subject.line());
-                if (!known.contains(key(error)) && (whole || !ofSymbol(error))) {
+                if (!ofSymbol(error) || whole && !known.contains(key(error))) {
                     take(error, by, line, subject);
                 }
             }
