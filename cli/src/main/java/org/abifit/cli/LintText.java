@@ -110,8 +110,7 @@ final class LintText {
             case Fact.PreloadMissing f -> "%s will not be in the container (%s): every process will complain and go on without it; bind it, or drop it".formatted(name(f.path()), image);
             case Fact.SeveralMajors f -> "%s holds several majors of %s (%s): Sarus refuses to start the container; remove those that the application does not use"
                     .formatted(image, name(f.linkerName()), names(f.paths()));
-            case Fact.SarusSays f -> "Sarus (%s) %s %s for %s of %s".formatted(f.check(), f.accepts() ? f.warns() ? "takes, with a warning," : "takes" : "refuses", name(f.host()),
-                    name(f.inImage()), image);
+            case Fact.SarusSays f -> sarus(f, image);
             case Fact.NotChecked f -> "%s was not looked at: %s".formatted(name(f.text()), switch (f.why()) {
                 case VARIABLE -> "its value is made elsewhere; give it with --env NAME=VALUE";
                 case RELATIVE -> "it is relative to a folder that only the runtime knows; write an absolute path";
@@ -142,6 +141,16 @@ final class LintText {
         String tie = f.nodes().isEmpty() ? "" : ", though %s %s for one build only".formatted(names(f.nodes()), f.nodes().size() == 1 ? "is" : "are");
         return "%s %s bound without %s of the same family (%s); those of %s, if it has any, would be used%s: bind all of the family or none".formatted(names(f.bound()),
                 f.bound().size() == 1 ? "is" : "are", names(f.left()), f.family(), image, tie);
+    }
+
+    private static String sarus(Fact.SarusSays f, String image) {
+        String pair = "%s for %s of %s".formatted(name(f.host()), name(f.inImage()), image);
+        String ours = f.ours().map(o -> ", but %s says otherwise: ask it with 'abifit knowledge ask'".formatted(o)).orElse(": what else is said of this line counts");
+        return switch (f.answer()) {
+            case ACCEPT -> "%s takes %s%s".formatted(f.check(), pair, ours);
+            case WARN -> "%s takes %s with a message%s".formatted(f.check(), pair, ours);
+            case REFUSE -> "%s refuses %s, and no container starts: take an image with the host's version, or another hook".formatted(f.check(), pair);
+        };
     }
 
     private static String separator(Fact.Separator f) {

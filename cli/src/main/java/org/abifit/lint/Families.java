@@ -37,6 +37,10 @@ final class Families {
         this.knowledge = knowledge;
     }
 
+    Knowledge knowledge() {
+        return knowledge;
+    }
+
     /** A family of which a part is bound, and where that begins. */
     record Split(int line, Severity severity, Fact.FamilySplit fact) {}
 

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.abifit.elf.ElfFile;
 import org.abifit.elf.LibcBuild;
-import org.abifit.lint.Bound.Way;
 import org.abifit.loader.Bind;
 import org.abifit.loader.Container;
 import org.abifit.loader.LoadError;
@@ -65,7 +64,7 @@ final class ImageRules {
         libraries.forEach(l -> replaced(l, container));
         libraries.stream().filter(l -> !site.links()).forEach(l -> link(l, container));
         split(libraries);
-        sarus(libraries);
+        findings.addAll(new SarusRules(site, host, families.knowledge(), image.name(), files, this::locator).judge(libraries));
         preloads(container);
         loads(libraries, container);
         return List.copyOf(findings);
@@ -226,27 +225,6 @@ final class ImageRules {
 
     private boolean sameAsHost(Locator.Located own) {
         return host.locate(own.elf(), own.elf().soname().orElseGet(() -> Paths.name(own.path()))).map(h -> h.file().content().equals(own.file().content())).orElse(false);
-    }
-
-    // ---- Sarus
-
-    /** Sarus compares each host library with every library of the image's cache that has the same name up to {@code .so}. */
-    private void sarus(List<Source> libraries) {
-        for (Source library : libraries.stream().filter(l -> l.bound().way() == Way.SARUS_MPI).toList()) {
-            String linkerName = linkerName(Paths.name(library.bound().from()));
-            Locator own = locator(library.elf().orElseThrow());
-            SortedMap<String, String> majors = new TreeMap<>();
-            own.names().stream().filter(n -> linkerName(n).equals(linkerName) && n.length() > linkerName.length()).forEach(n ->
-                    own.locate(n).ifPresent(l -> majors.putIfAbsent(n.substring(linkerName.length() + 1).replaceFirst("\\..*", ""), l.path())));
-            if (majors.size() > 1) {
-                add(library.bound().line(), Severity.ERROR, linkerName, new Fact.SeveralMajors(linkerName, List.copyOf(majors.values())));
-            }
-        }
-    }
-
-    private static String linkerName(String name) {
-        int at = name.indexOf(".so");
-        return at < 0 ? name : name.substring(0, at + 3);
     }
 
     // ---- what the loader says
