@@ -71,7 +71,7 @@ final class LintText {
             case Fact.VersionUnmet f -> versionUnmet(f, image);
             case Fact.SymbolUnmet f -> "%s finds %s on the host, but not in %s: bind the library that defines %s, or leave %s out"
                     .formatted(name(f.requiredBy()), names(f.symbols()), image, f.symbols().size() == 1 ? "it" : "them", name(f.requiredBy()));
-            case Fact.FamilySplit f -> familySplit(f, image, known);
+            case Fact.FamilySplit f -> familySplit(f, image);
             case Fact.Downgrade f -> "%s takes the place of %s of %s and lacks its %s %s: programs of the image that need them will not start; leave it out unless it must be the host's"
                     .formatted(name(f.soname()), name(f.inImage()), image, f.symbols() ? "symbols" : "version nodes", names(f.missing()));
             case Fact.ShadowsSecurity f -> f.inImage().isPresent()
@@ -110,8 +110,7 @@ final class LintText {
             case Fact.PreloadMissing f -> "%s will not be in the container (%s): every process will complain and go on without it; bind it, or drop it".formatted(name(f.path()), image);
             case Fact.SeveralMajors f -> "%s holds several majors of %s (%s): Sarus refuses to start the container; remove those that the application does not use"
                     .formatted(image, name(f.linkerName()), names(f.paths()));
-            case Fact.SarusSays f -> "Sarus (%s) %s %s for %s of %s".formatted(f.check(), f.accepts() ? f.warns() ? "takes, with a warning," : "takes" : "refuses", name(f.host()),
-                    name(f.inImage()), image);
+            case Fact.SarusSays f -> sarus(f, image);
             case Fact.NotChecked f -> "%s was not looked at: %s".formatted(name(f.text()), switch (f.why()) {
                 case VARIABLE -> "its value is made elsewhere; give it with --env NAME=VALUE";
                 case RELATIVE -> "it is relative to a folder that only the runtime knows; write an absolute path";
@@ -124,8 +123,8 @@ final class LintText {
     private static String notClosed(Fact.NotClosed f, String image, boolean known) {
         String where = known ? "neither bound nor in " + image : "not bound";
         String also = f.more().isEmpty() ? "" : ", and " + names(f.more()) + " that it needs in turn";
-        String next = f.onHost().map(p -> "bind %s%s".formatted(name(p), also)).orElse("the host's own search does not find it; name its file, or drop what needs it");
-        String doubt = known || f.lockstep() ? "" : ", or see with --image that the image has it";
+        String next = f.onHost().map(p -> "bind %s%s".formatted(name(p), also)).orElse("the host's loader does not find it by itself; name its file, or drop what needs it");
+        String doubt = known || f.lockstep() ? "" : " (--image tells whether an image has it)";
         return "%s is needed by %s and %s: %s%s".formatted(name(f.soname()), names(f.neededBy()), where, next, doubt);
     }
 
@@ -138,10 +137,20 @@ final class LintText {
                 f.nodes().size() == 1 ? "it" : "them", has, next);
     }
 
-    private static String familySplit(Fact.FamilySplit f, String image, boolean known) {
-        String tie = f.nodes().isEmpty() ? "" : ", though %s is for one build only".formatted(names(f.nodes()));
-        return "of the family %s, %s %s bound, but %s would be %s%s: bind all of the family or none".formatted(f.family(), names(f.bound()), f.bound().size() == 1 ? "is" : "are",
-                names(f.left()), known ? "that of " + image : "the image's", tie);
+    private static String familySplit(Fact.FamilySplit f, String image) {
+        String tie = f.nodes().isEmpty() ? "" : ", though %s %s for one build only".formatted(names(f.nodes()), f.nodes().size() == 1 ? "is" : "are");
+        return "%s %s bound without %s of the same family (%s); those of %s, if it has any, would be used%s: bind all of the family or none".formatted(names(f.bound()),
+                f.bound().size() == 1 ? "is" : "are", names(f.left()), f.family(), image, tie);
+    }
+
+    private static String sarus(Fact.SarusSays f, String image) {
+        String pair = "%s for %s of %s".formatted(name(f.host()), name(f.inImage()), image);
+        String ours = f.ours().map(o -> ", but %s says otherwise: ask it with 'abifit knowledge ask'".formatted(o)).orElse(": what else is said of this line counts");
+        return switch (f.answer()) {
+            case ACCEPT -> "%s takes %s%s".formatted(f.check(), pair, ours);
+            case WARN -> "%s takes %s with a message%s".formatted(f.check(), pair, ours);
+            case REFUSE -> "%s refuses %s, and no container starts: take an image with the host's version, or another hook".formatted(f.check(), pair);
+        };
     }
 
     private static String separator(Fact.Separator f) {

@@ -2,6 +2,7 @@ package org.abifit.lint;
 
 import java.util.List;
 import java.util.Optional;
+import org.abifit.knowledge.Answer;
 
 /** What a finding is, without words. Paths, sonames and nodes are byte strings; lists are sorted unless said otherwise. */
 public sealed interface Fact {
@@ -251,8 +252,15 @@ public sealed interface Fact {
         }
     }
 
-    /** What Sarus' own check says of a host library and the image's. */
-    record SarusSays(String check, boolean accepts, boolean warns, String host, String inImage) implements Fact {
+    /**
+     * What Sarus' own check says of a host library and the image's.
+     *
+     * @param check the rule of Sarus
+     * @param host the host's library
+     * @param inImage the image's
+     * @param ours our own rule where its answer is worse than that of Sarus
+     */
+    record SarusSays(String check, Answer.Word answer, String host, String inImage, Optional<String> ours) implements Fact {
         @Override
         public LintRule rule() {
             return LintRule.SARUS_ACCEPTS;

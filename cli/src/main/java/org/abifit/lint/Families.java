@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -34,6 +35,10 @@ final class Families {
 
     Families(Knowledge knowledge) {
         this.knowledge = knowledge;
+    }
+
+    Knowledge knowledge() {
+        return knowledge;
     }
 
     /** A family of which a part is bound, and where that begins. */
@@ -93,12 +98,12 @@ final class Families {
      * @param provided the names under which it is found
      * @param other gives the library of a soname that would be used instead of a bound one: the image's, or without an image the host's, as
      *     one that will not be there
-     * @param otherFiles where that comes from
+     * @param plugInSides where plug-ins of a bound library would lie that are not bound
      * @param otherNames the names of libraries there
      * @param sameAsHost whether a library is the very one of the host
      * @param byName whether families count that only names tell
      */
-    List<Split> split(List<Source> libraries, Set<String> provided, Function<String, Optional<Locator.Located>> other, FileView otherFiles,
+    List<Split> split(List<Source> libraries, Set<String> provided, Function<String, Optional<Locator.Located>> other, List<FileView> plugInSides,
             SortedSet<String> otherNames, Function<Locator.Located, Boolean> sameAsHost, boolean byName) {
         Map<String, Gathered> families = new LinkedHashMap<>();
         for (Source library : libraries) {
@@ -108,7 +113,7 @@ final class Families {
                 there.filter(l -> !sameAsHost.apply(l)).ifPresent(l -> gather(families, name(file, l.elf(), nodes)).add(library, Severity.ERROR, file, nodes));
             });
             if (elf.verdefs().stream().map(Verdef::name).anyMatch(Nodes::isPrivate)) {
-                askers(library, elf, provided, other, otherFiles, otherNames).forEach((asker, nodes) ->
+                askers(library, provided, other, plugInSides, otherNames).forEach((asker, nodes) ->
                         gather(families, name(library.soname(), elf, nodes)).add(library, cLibrary(elf) ? Severity.ERROR : Severity.WARNING, asker, nodes));
             }
         }
@@ -123,9 +128,9 @@ final class Families {
         return families.computeIfAbsent(name, n -> new Gathered());
     }
 
-    /** {@return the libraries and plug-ins of the other side that need private nodes of a bound library, with these} */
-    private static Map<String, Set<String>> askers(Source library, ElfFile elf, Set<String> provided, Function<String, Optional<Locator.Located>> other,
-            FileView otherFiles, SortedSet<String> otherNames) {
+    /** {@return the libraries and plug-ins, not bound, that need private nodes of a bound library, with these} */
+    private static Map<String, Set<String>> askers(Source library, Set<String> provided, Function<String, Optional<Locator.Located>> other,
+            List<FileView> plugInSides, SortedSet<String> otherNames) {
         Map<String, Set<String>> askers = new LinkedHashMap<>();
         for (String name : otherNames) {
             if (!provided.contains(name)) {
@@ -133,16 +138,28 @@ final class Families {
                         .ifPresent(l -> asks(l.elf(), library.soname()).ifPresent(nodes -> askers.put(l.elf().soname().orElse(name), nodes)));
             }
         }
-        String plugIns = Paths.folder(library.real()) + "/" + library.soname().replaceFirst("[.-].*", "");
-        if (otherFiles.lookup(plugIns) instanceof Lookup.Found(String real, Directory folder)) {
-            for (String name : folder.names()) {
-                if (!provided.contains(name) && otherFiles.lookup(plugIns + "/" + name) instanceof Lookup.Found(String at, RegularFile f)
-                        && f.content() instanceof Content.Elf e) {
-                    asks(e.ref().file(), library.soname()).ifPresent(nodes -> askers.put(name, nodes));
+        String folder = Paths.folder(library.real()) + "/" + library.soname().replaceFirst("[.-].*", "");
+        for (FileView side : plugInSides) {
+            plugIns(side, folder).forEach((name, elf) -> {
+                if (!provided.contains(name)) {
+                    asks(elf, library.soname()).ifPresent(nodes -> askers.put(name, nodes));
+                }
+            });
+        }
+        return askers;
+    }
+
+    /** {@return the objects in a folder, by name} */
+    private static Map<String, ElfFile> plugIns(FileView side, String folder) {
+        Map<String, ElfFile> all = new TreeMap<>();
+        if (side.lookup(folder) instanceof Lookup.Found(String real, Directory there)) {
+            for (String name : there.names()) {
+                if (side.lookup(folder + "/" + name) instanceof Lookup.Found(String at, RegularFile f) && f.content() instanceof Content.Elf e) {
+                    all.put(name, e.ref().file());
                 }
             }
         }
-        return askers;
+        return all;
     }
 
     private static Optional<Set<String>> asks(ElfFile asker, String soname) {

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.abifit.elf.ElfFile;
 import org.abifit.elf.LibcBuild;
-import org.abifit.lint.Bound.Way;
 import org.abifit.loader.Bind;
 import org.abifit.loader.Container;
 import org.abifit.loader.LoadError;
@@ -63,9 +62,9 @@ final class ImageRules {
             provided.add(library.soname());
         }
         libraries.forEach(l -> replaced(l, container));
-        libraries.forEach(l -> link(l, container));
+        libraries.stream().filter(l -> !site.links()).forEach(l -> link(l, container));
         split(libraries);
-        sarus(libraries);
+        findings.addAll(new SarusRules(site, host, families.knowledge(), image.name(), files, this::locator).judge(libraries));
         preloads(container);
         loads(libraries, container);
         return List.copyOf(findings);
@@ -219,34 +218,13 @@ final class ImageRules {
     private void split(List<Source> libraries) {
         for (Source library : libraries.stream().limit(1).toList()) {
             ElfFile like = library.elf().orElseThrow();
-            families.split(libraries, provided, soname -> locator(like).locate(soname), files, locator(like).names(), this::sameAsHost, true)
+            families.split(libraries, provided, soname -> locator(like).locate(soname), List.of(files, host.files()), locator(like).names(), this::sameAsHost, true)
                     .forEach(s -> add(s.line(), s.severity(), s.fact().family(), s.fact()));
         }
     }
 
     private boolean sameAsHost(Locator.Located own) {
         return host.locate(own.elf(), own.elf().soname().orElseGet(() -> Paths.name(own.path()))).map(h -> h.file().content().equals(own.file().content())).orElse(false);
-    }
-
-    // ---- Sarus
-
-    /** Sarus compares each host library with every library of the image's cache that has the same name up to {@code .so}. */
-    private void sarus(List<Source> libraries) {
-        for (Source library : libraries.stream().filter(l -> l.bound().way() == Way.SARUS_MPI).toList()) {
-            String linkerName = linkerName(Paths.name(library.bound().from()));
-            Locator own = locator(library.elf().orElseThrow());
-            SortedMap<String, String> majors = new TreeMap<>();
-            own.names().stream().filter(n -> linkerName(n).equals(linkerName) && n.length() > linkerName.length()).forEach(n ->
-                    own.locate(n).ifPresent(l -> majors.putIfAbsent(n.substring(linkerName.length() + 1).replaceFirst("\\..*", ""), l.path())));
-            if (majors.size() > 1) {
-                add(library.bound().line(), Severity.ERROR, linkerName, new Fact.SeveralMajors(linkerName, List.copyOf(majors.values())));
-            }
-        }
-    }
-
-    private static String linkerName(String name) {
-        int at = name.indexOf(".so");
-        return at < 0 ? name : name.substring(0, at + 3);
     }
 
     // ---- what the loader says
@@ -281,7 +259,7 @@ final class ImageRules {
         return libraryPath.isEmpty() ? Map.of() : Map.of("LD_LIBRARY_PATH", libraryPath);
     }
 
-    /** {@return what the library lacks on the host itself, too} */
+    /** {@return what the library lacks on the host itself, too: symbols that plug-ins have of those who open them} */
     private Set<String> onHost(Subject subject, String libraryPath) {
         Container own = new Container(host.files(), Set.of());
         Set<String> keys = new LinkedHashSet<>();
@@ -353,7 +331,7 @@ final class ImageRules {
             for (LoadError error : inside.errors()) {
                 String by = real(error.requiredBy().orElse(subject.inContainer()));
                 int line = Optional.ofNullable(byTarget.get(by)).map(s -> s.bound().line()).orElse(subject.line());
-                if (!known.contains(key(error)) && (whole || !ofSymbol(error))) {
+                if (!ofSymbol(error) || whole && !known.contains(key(error))) {
                     take(error, by, line, subject);
                 }
             }

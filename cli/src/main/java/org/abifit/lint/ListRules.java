@@ -171,7 +171,7 @@ final class ListRules {
     private void split() {
         for (Source library : libraries.stream().limit(1).toList()) {
             ElfFile like = library.elf().orElseThrow();
-            families.split(libraries, provided.keySet(), soname -> host.locate(like, soname), host.files(), host.locator(like).names(), l -> false, false)
+            families.split(libraries, provided.keySet(), soname -> host.locate(like, soname), List.of(host.files()), host.locator(like).names(), l -> false, false)
                     .forEach(s -> add(s.line(), s.severity(), s.fact().family(), s.fact()));
         }
     }

@@ -63,7 +63,7 @@ final class TreeReader {
     }
 
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("cannot be read");
+        return message.lines().findFirst().orElse("cannot be read").replaceFirst(" \\(start marker at .*", "");
     }
 
     private static Tree value(JsonParser p) throws IOException, LintFault {
