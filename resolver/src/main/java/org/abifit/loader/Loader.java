@@ -7,10 +7,12 @@ import org.abifit.elf.ElfFile;
 import org.abifit.elf.ElfHeader;
 import org.abifit.elf.LibcBuild;
 import org.abifit.elf.Machine;
+import org.abifit.elf.Verneed;
 import org.abifit.root.Content;
 import org.abifit.root.Directory;
 import org.abifit.root.FileView;
 import org.abifit.root.FileView.Lookup;
+import org.abifit.root.MachineFacts;
 import org.abifit.root.RegularFile;
 
 /**
@@ -30,6 +32,7 @@ public final class Loader {
             "/lib/ld-musl-aarch64.so.1", "1/40", "/lib/ld-musl-armhf.so.1", "2/243", "/lib/ld-musl-riscv64.so.1");
 
     private final Caches caches = new Caches(new Binder(), new CacheIndex());
+    private final Remembered remembered = new Remembered();
     private boolean closureOnly;
 
     /** What is worth keeping from one load to the next. */
@@ -48,6 +51,26 @@ public final class Loader {
         } finally {
             closureOnly = false;
         }
+    }
+
+    /** {@return what the loader would do with nothing bound and an empty environment; a root that is asked again is not searched again} */
+    public LoadReport asShipped(FileView files, String app, MachineFacts machine) {
+        return remembered.load(files, app, machine, this::load);
+    }
+
+    /** {@return as {@link #closure} what the loader would map with nothing bound and an empty environment; remembered as well} */
+    public LoadReport closureAsShipped(FileView files, String app, MachineFacts machine) {
+        return remembered.closure(files, app, machine, this::closure);
+    }
+
+    /** {@return as {@link Locator#of}; remembered as well} */
+    public Locator locator(FileView files, ElfFile app, MachineFacts machine) {
+        return remembered.locator(files, app.interp().orElseGet(() -> loaderFor(files, app)), machine, f -> Locator.of(f, app, machine));
+    }
+
+    /** {@return the version nodes that a need asks of a provider and does not get; objects without versions give all} */
+    public VersionGap gap(Verneed need, ElfFile provider) {
+        return remembered.gap(need, provider, Remembered::gap);
     }
 
     /** {@return whether an object defines what a reference to {@code symbol} with version {@code node} (empty: none) asks for} */

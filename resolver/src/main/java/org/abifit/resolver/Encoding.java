@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.abifit.elf.ElfFile;
 import org.abifit.elf.Verneed;
 import org.abifit.knowledge.Family;
+import org.abifit.loader.VersionGap;
 import org.abifit.loader.VersionNames;
 import org.abifit.resolver.Reason.Asker;
 import org.abifit.resolver.Universe.Slot;
@@ -115,16 +116,15 @@ final class Encoding {
             return;
         }
         for (Provider provider : slot.providers()) {
-            List<String> lacks = need.versions().stream().filter(v -> !v.weak()).map(Verneed.Vernaux::name).filter(n -> !provider.elf().defines(n)).toList();
-            if (!lacks.isEmpty() && !provider.elf().verdefs().isEmpty()) {
-                problem.require(missingVersion(asker, provider, lacks), join(guard, -loaded.get(provider)));
+            VersionGap gap = universe.gap(need, provider);
+            if (!gap.nodes().isEmpty()) {
+                problem.require(missingVersion(asker, provider, gap), join(guard, -loaded.get(provider)));
             }
         }
     }
 
-    private static Reason missingVersion(Asker asker, Provider provider, List<String> lacks) {
-        List<String> sorted = lacks.stream().sorted(VersionNames::compare).toList();
-        return new Reason.MissingVersion(asker, provider.soname(), provider.side(), sorted, VersionNames.highest(provider.elf(), sorted.getLast()));
+    private static Reason missingVersion(Asker asker, Provider provider, VersionGap gap) {
+        return new Reason.MissingVersion(asker, provider.soname(), provider.side(), gap.nodes(), gap.offers());
     }
 
     /** Nothing is loaded that nobody needs. In SAT terms: (-provider or asker1 or asker2 ...). */
@@ -309,7 +309,7 @@ final class Encoding {
     /** {@return whether this was news} */
     boolean refuseVersion(Optional<Provider> asker, Asker name, Provider provider, String node) {
         int[] guard = asker.map(p -> new int[] {-loaded.get(p)}).orElse(new int[0]);
-        return problem.require(missingVersion(name, provider, List.of(node)), join(guard, -loaded.get(provider)));
+        return problem.require(missingVersion(name, provider, new VersionGap(List.of(node), VersionNames.highest(provider.elf(), node))), join(guard, -loaded.get(provider)));
     }
 
     /** Whoever asks is not loaded, or one of those that define the symbol is. {@return whether this was news} */

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.abifit.knowledge.Family;
-import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.LoadedObject;
 import org.abifit.loader.Loader;
@@ -109,7 +107,7 @@ public final class Resolver {
     }
 
     private LoadReport closure(Image image, Host host, String app) {
-        return loader.closure(new LoadQuestion(new FileView(image.tree()), app, new TreeMap<>(), host.machine()));
+        return loader.closureAsShipped(new FileView(image.tree()), app, host.machine());
     }
 
     /** {@return what the applications load or miss and a host's bundle has} */
@@ -130,7 +128,7 @@ public final class Resolver {
             LoadReport report = closure(image, host, app);
             names.addAll(report.resolved().keySet());
             if (!report.objects().isEmpty()) {
-                names.retainAll(withMissing(names, Universe.hostNames(host, report.objects().getFirst().elf()), report));
+                names.retainAll(withMissing(names, Universe.hostNames(host, report.objects().getFirst().elf(), loader), report));
             }
         }
         return names;

@@ -14,12 +14,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.abifit.elf.ElfFile;
+import org.abifit.elf.Verneed;
 import org.abifit.knowledge.Family;
-import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.LoadedObject;
 import org.abifit.loader.Loader;
 import org.abifit.loader.Locator;
+import org.abifit.loader.VersionGap;
 import org.abifit.root.Content;
 import org.abifit.root.Directory;
 import org.abifit.root.FileView;
@@ -92,7 +93,7 @@ final class Universe {
     }
 
     private void app(String path) {
-        LoadReport baseline = loader.load(new LoadQuestion(imageFiles, path, new TreeMap<>(), host.machine()));
+        LoadReport baseline = loader.asShipped(imageFiles, path, host.machine());
         baselines.put(path, baseline);
         baseline.missing().forEach(m -> missing.add(new HostAnswer.Missing(m.kind(), m.message())));
         if (baseline.objects().isEmpty()) {
@@ -106,8 +107,8 @@ final class Universe {
 
     private void fill(List<String> wants) {
         ElfFile first = apps.values().iterator().next();
-        imageLocator = Locator.of(imageFiles, first, host.machine());
-        hostLocator = Locator.of(hostFiles, first, host.machine());
+        imageLocator = loader.locator(imageFiles, first, host.machine());
+        hostLocator = loader.locator(hostFiles, first, host.machine());
         Deque<String> todo = new ArrayDeque<>();
         baselines.values().forEach(b -> b.objects().stream().skip(1).forEach(o -> addImage(o, todo)));
         addLoader();
@@ -162,7 +163,7 @@ final class Universe {
     private void followHost(Provider provider, Deque<String> todo) {
         boolean own = provider.elf().dynamic().map(d -> d.rpath().isPresent() || d.runpath().isPresent()).orElse(false);
         if (own || !hostLocator.locate(provider.soname()).map(Locator.Located::path).equals(Optional.of(provider.path()))) {
-            loader.closure(new LoadQuestion(hostFiles, provider.path(), new TreeMap<>(), host.machine())).objects().forEach(o -> {
+            loader.closureAsShipped(hostFiles, provider.path(), host.machine()).objects().forEach(o -> {
                 if (o.name().indexOf('/') < 0) {
                     hostHints.putIfAbsent(o.name(), new Locator.Located(o.path(), o.realPath(), o.file(), o.elf()));
                 }
@@ -246,7 +247,7 @@ final class Universe {
 
     /** {@return what a library loads on its own host, itself first} */
     List<LoadedObject> onHost(Provider provider) {
-        return closures.computeIfAbsent(provider.path(), path -> loader.closure(new LoadQuestion(hostFiles, path, new TreeMap<>(), host.machine())).objects());
+        return closures.computeIfAbsent(provider.path(), path -> loader.closureAsShipped(hostFiles, path, host.machine()).objects());
     }
 
     Known known() {
@@ -328,9 +329,14 @@ final class Universe {
         return members;
     }
 
+    /** {@return the version nodes that a need asks of a provider and does not get} */
+    VersionGap gap(Verneed need, Provider provider) {
+        return loader.gap(need, provider.elf());
+    }
+
     /** {@return the sonames of the host, for patterns} */
-    static Set<String> hostNames(Host host, ElfFile app) {
-        return Locator.of(new FileView(host.tree()), app, host.machine()).names();
+    static Set<String> hostNames(Host host, ElfFile app, Loader loader) {
+        return loader.locator(new FileView(host.tree()), app, host.machine()).names();
     }
 
     /** {@return whether a file is an ELF program, for "all executables"} */

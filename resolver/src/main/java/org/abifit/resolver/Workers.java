@@ -10,8 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.abifit.loader.Loader;
 
-/** Work on all processors: each worker has a loader model of its own, and results come in the order of what was asked. */
+/**
+ * Work on all processors: each worker has a loader model of its own, and results come in the order of what was asked. Neighbours go to
+ * the same worker, because they are often about the same roots, of which its loader model knows something already.
+ */
 public final class Workers {
+    private static final int PARTS = 6;
+
     private Workers() {}
 
     /** {@return what {@code work} makes of each item; what it throws is thrown} */
@@ -23,10 +28,13 @@ public final class Workers {
         }
         List<R> results = new ArrayList<>(java.util.Collections.nCopies(items.size(), null));
         AtomicInteger next = new AtomicInteger();
+        int part = Math.max(1, items.size() / (threads * PARTS));
         Runnable worker = () -> {
             Loader loader = new Loader();
-            for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
-                results.set(i, work.apply(items.get(i), loader));
+            for (int from = next.getAndAdd(part); from < items.size(); from = next.getAndAdd(part)) {
+                for (int i = from; i < Math.min(from + part, items.size()); i++) {
+                    results.set(i, work.apply(items.get(i), loader));
+                }
             }
         };
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {

@@ -8,10 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.Loader;
 import org.abifit.resolver.Host;
@@ -95,7 +93,7 @@ public final class Survey {
     }
 
     private List<String> idle(Task task, Loader loader) {
-        LoadReport shipped = loader.closure(new LoadQuestion(new FileView(task.image().tree()), task.app().path(), new TreeMap<>(), task.host().machine()));
+        LoadReport shipped = loader.closureAsShipped(new FileView(task.image().tree()), task.app().path(), task.host().machine());
         Set<String> names = new HashSet<>(shipped.resolved().keySet());
         shipped.errors().forEach(e -> e.name().ifPresent(names::add));
         return question.wants().stream().filter(w -> names.stream().noneMatch(Glob.of(w)::matches))
