@@ -29,7 +29,7 @@ record Scenario(String id, String title, List<Root> roots, List<TextBlock> files
     /**
      * A command line and its answer.
      *
-     * @param arguments the words, in which {@code {files}} stands for the folder of {@link Scenario#files}
+     * @param arguments the words, in which {@code {files}} stands for the folder of {@link Scenario#files}, {@code {roots}} for that of the roots
      * @param into the file that takes what it prints
      * @param exit the exit code
      * @param wanted what else must hold

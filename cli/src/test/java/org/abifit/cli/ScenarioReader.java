@@ -34,7 +34,7 @@ import org.abifit.testkit.Tokens;
  *   unanswered REASON                   abifit does not answer so yet
  * </pre>
  *
- * <p>{@code {files}} in a command line is the folder of the files beside the roots. Snapshots are called as their roots.
+ * <p>{@code {files}} in a command line is the folder of the files beside the roots, {@code {roots}} that of the roots. Snapshots are called as their roots.
  */
 final class ScenarioReader {
     private final Map<String, Scenario.Root> roots = new LinkedHashMap<>();

@@ -113,7 +113,7 @@ final class ScenarioTest {
     }
 
     private static void judge(Scenario.Asked asked, Path files, Map<String, String> environment) throws IOException {
-        Object[] arguments = asked.arguments().stream().map(a -> a.replace("{files}", files.toString())).toArray();
+        Object[] arguments = asked.arguments().stream().map(a -> a.replace("{files}", files.toString()).replace("{roots}", files.resolveSibling("roots").toString())).toArray();
         Run run = Run.in(environment, arguments);
         String told = "%s%n%s%s".formatted(String.join(" ", asked.arguments()), run.out(), run.err());
         for (Scenario.Wanted wanted : asked.wanted()) {
