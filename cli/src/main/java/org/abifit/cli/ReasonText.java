@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.abifit.resolver.BindPlan;
 import org.abifit.resolver.BindPlan.Because;
+import org.abifit.resolver.HostAnswer;
 import org.abifit.resolver.HostAnswer.Fix;
 import org.abifit.resolver.Reason;
 import org.abifit.resolver.Side;
@@ -36,6 +37,8 @@ record ReasonText(String image, String host, List<String> wants) {
                     f.side() == Side.HOST ? "host" : "image");
             case Reason.StrategyForbids f -> "binding host %s's %s takes strategy '%s', which is not among those allowed (--strategy)".formatted(host, f.soname(), f.needed().word());
             case Reason.UnsafeSource u -> "host %s's %s may not be bound: %s".formatted(host, u.path(), u.why());
+            case Reason.RunsRefuses r -> "with %s bound everything loads, but %s".formatted(r.bound().isEmpty() ? "nothing" : String.join(", ", r.bound()),
+                    RunsText.of(r.grounds().getFirst()));
             case Reason.LoaderRefuses r -> "with %s bound the loader says: %s".formatted(r.bound().isEmpty() ? "nothing" : String.join(", ", r.bound()), r.message());
         });
     }
@@ -79,6 +82,11 @@ record ReasonText(String image, String host, List<String> wants) {
             case Because.FamilyData d -> "read by the host's libraries of family %s".formatted(d.family());
             case Because.LoaderAsks a -> "without it a symbol that the other libraries need is missing";
         });
+    }
+
+    /** {@return what would decide} */
+    static String of(HostAnswer.Missing missing) {
+        return toUnicode(missing.ground().map(g -> "with %s bound it loads, but %s".formatted(missing.text(), RunsText.of(g))).orElse(missing.text()));
     }
 
     /** {@return what a downgrade takes away, and from whom} */
@@ -132,6 +140,7 @@ record ReasonText(String image, String host, List<String> wants) {
             case "family-data" -> "Files that the host's libraries of this family read.";
             case "strategy" -> "You restricted what plans may do (--strategy), and this library cannot be bound under any strategy that you allow.";
             case "unsafe-source" -> "A file that should not be bound into containers: set-id, writable by everybody, or outside the folders that the site allows.";
+            case "runs" -> "Everything loads with this choice, and a rule says that the program would not run: see docs/runs.md.";
             case "keep-libc" -> "You asked that the image's C library stays (--no-libc-swap).";
             case "loader" -> "The loader model refused this very choice of bound files; its own first line is given.";
             case "not-needed" -> "No DT_NEEDED entry leads to the wanted library. If the application opens it at run time (dlopen), that is not in the files; name the plug-in as --app to have it judged.";

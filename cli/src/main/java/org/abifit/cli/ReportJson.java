@@ -255,6 +255,9 @@ final class ReportJson {
         json.writeEndArray();
         json.writeBooleanField("libcSwap", plan.libcSwap());
         json.writeStringField("strategy", plan.strategy());
+        if (plan.runs().isPresent()) {
+            runs(plan.runs().get());
+        }
         ruled("modeBecause", plan.modeBecause().why().rule(), text.of(plan.modeBecause()));
         strings("downgrades", plan.downgrades().stream().map(BindPlan.Downgrade::soname).toList());
         downgrades(plan.downgrades());
@@ -281,7 +284,7 @@ final class ReportJson {
         json.writeStringField("verdict", "unknown");
         json.writeArrayFieldStart("missing");
         for (HostAnswer.Missing missing : undecided.missing()) {
-            ruled(missing.rule(), toUnicode(missing.text()));
+            ruled(missing.rule(), ReasonText.of(missing));
         }
         json.writeEndArray();
     }

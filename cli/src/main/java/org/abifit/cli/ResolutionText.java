@@ -5,6 +5,7 @@ import static org.abifit.root.BytePaths.toUnicode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.abifit.loader.Verdict;
 import org.abifit.resolver.BindPlan;
 import org.abifit.resolver.HostAnswer;
 import org.abifit.resolver.ImageAnswer;
@@ -45,7 +46,7 @@ record ResolutionText(List<ImageAnswer> answers, List<String> wants, boolean ver
             }
             case HostAnswer.Undecided undecided -> {
                 lines.add("   host %s: cannot be decided; missing:".formatted(toUnicode(undecided.host())));
-                undecided.missing().forEach(m -> lines.add("     - " + toUnicode(m.text())));
+                undecided.missing().forEach(m -> lines.add("     - " + ReasonText.of(m)));
             }
         }
     }
@@ -74,6 +75,7 @@ record ResolutionText(List<ImageAnswer> answers, List<String> wants, boolean ver
         for (Map.Entry<String, String> e : plan.env().entrySet()) {
             lines.add("     set %s=%s".formatted(e.getKey(), e.getValue()));
         }
+        plan.runs().filter(r -> verbose || r.verdict() != Verdict.OK).ifPresent(r -> RunsText.lines(r).forEach(l -> lines.add("   " + l)));
         plan.downgrades().forEach(d -> lines.add("     note: " + ReasonText.of(d)));
         if (plan.mode() == BindPlan.Mode.SIDE || verbose) {
             lines.add("     note: " + text.of(plan.modeBecause()));

@@ -28,6 +28,7 @@ import org.abifit.root.Node;
 import org.abifit.root.RegularFile;
 import org.abifit.root.Special;
 import org.abifit.root.Symlink;
+import org.abifit.runs.RunRules;
 
 /** The options that make a request, shared by {@code resolve} and {@code explain}. */
 final class ResolveOptions implements Declared.Part {
@@ -94,7 +95,7 @@ final class ResolveOptions implements Declared.Part {
 
     /** {@return what plans may do, and what is known} */
     Request.Policy policy(Map<String, String> environment) throws CommandFailure {
-        Known known = new Known(knowledge.all(environment), plugins.all(environment), JsonTree::read);
+        Known known = new Known(knowledge.all(environment), plugins.all(environment), JsonTree::read, Optional.of(RunRules.shipped()));
         List<Criterion> order = criteria.isEmpty() ? Criterion.USUAL : criteria.stream().flatMap(c -> criterion(c).stream()).distinct().toList();
         return new Request.Policy(!keepLibc, order, rounds, seconds).withStrategies(Set.copyOf(strategies)).knowing(known);
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.abifit.loader.Bind;
+import org.abifit.runs.Runs;
 
 /**
  * What to bind on one host so that every application loads; judged by the loader model.
@@ -17,9 +18,10 @@ import org.abifit.loader.Bind;
  * @param downgrades libraries whose host file defines less than the image's
  * @param strategies the ways of binding that it takes; never empty
  * @param modeBecause why host files go where they go
+ * @param runs whether the applications run with it, the worst of them; empty where nothing is known of that
  */
 public record BindPlan(Mode mode, List<Planned> binds, SortedMap<String, String> env, boolean lazyOnly, boolean libcSwap, List<Downgrade> downgrades,
-        SortedSet<Strategy> strategies, ModeBecause modeBecause) {
+        SortedSet<Strategy> strategies, ModeBecause modeBecause, Optional<Runs> runs) {
 
     /** {@return what the plan costs under a criterion} */
     public int cost(Criterion criterion) {

@@ -14,6 +14,7 @@ import org.abifit.loader.VersionGap;
 import org.abifit.loader.VersionNames;
 import org.abifit.resolver.Reason.Asker;
 import org.abifit.resolver.Universe.Slot;
+import org.abifit.runs.Because;
 import org.abifit.solver.LexProblem;
 
 /**
@@ -321,9 +322,18 @@ final class Encoding {
 
     /** Not this choice again. {@return whether this was news} */
     boolean refuseChoice(boolean[] model, String message) {
+        return refuse(model, new Reason.LoaderRefuses(bound(model).stream().map(Slot::soname).toList(), message));
+    }
+
+    /** Not this choice again: it loads, and is not said to run. */
+    void refuseRuns(boolean[] model, List<Because> grounds) {
+        refuse(model, new Reason.RunsRefuses(bound(model).stream().map(Slot::soname).toList(), grounds));
+    }
+
+    private boolean refuse(boolean[] model, Reason reason) {
         List<Slot> open = universe.slots().values().stream().filter(s -> s.host().isPresent()).toList();
         int[] other = open.stream().mapToInt(s -> model[host.get(s.soname())] ? -host.get(s.soname()) : host.get(s.soname())).toArray();
-        return problem.require(new Reason.LoaderRefuses(bound(model).stream().map(Slot::soname).toList(), message), other);
+        return problem.require(reason, other);
     }
 
     Set<Provider> providers() {

@@ -1,6 +1,8 @@
 package org.abifit.resolver;
 
 import java.util.List;
+import java.util.Optional;
+import org.abifit.runs.Because;
 
 /** What can be said of one image on one host. */
 public sealed interface HostAnswer {
@@ -17,8 +19,19 @@ public sealed interface HostAnswer {
     /** The facts do not decide. */
     record Undecided(String host, List<Missing> missing) implements HostAnswer {}
 
-    /** Evidence that would decide. */
-    record Missing(String rule, String text) {}
+    /**
+     * Evidence that would decide.
+     *
+     * @param rule a stable id
+     * @param text what is missing; of a choice that loads, what it binds
+     * @param ground of a choice that loads, why it is not said to run
+     */
+    record Missing(String rule, String text, Optional<Because> ground) {
+        /** What is not about running. */
+        public Missing(String rule, String text) {
+            this(rule, text, Optional.empty());
+        }
+    }
 
     /** What would help, found by asking again. */
     sealed interface Fix {

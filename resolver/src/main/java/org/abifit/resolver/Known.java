@@ -7,6 +7,7 @@ import org.abifit.knowledge.Family;
 import org.abifit.knowledge.Knowledge;
 import org.abifit.plugin.JsonReader;
 import org.abifit.plugin.PluginFamily;
+import org.abifit.runs.RunRules;
 
 /**
  * What is known besides the files: which libraries belong together, and where plug-ins are looked for.
@@ -14,10 +15,11 @@ import org.abifit.plugin.PluginFamily;
  * @param knowledge families of libraries, and rules
  * @param plugins families of plug-ins
  * @param json reads text files that name plug-ins
+ * @param rules what must be of one build for a program to run; empty: whatever loads is a plan
  */
-public record Known(Knowledge knowledge, List<PluginFamily> plugins, JsonReader json) {
+public record Known(Knowledge knowledge, List<PluginFamily> plugins, JsonReader json, Optional<RunRules> rules) {
     /** Nothing: every library is on its own, the C library aside. */
-    public static final Known NOTHING = new Known(new Knowledge(List.of(), List.of(), List.of()), List.of(), text -> Optional.empty());
+    public static final Known NOTHING = new Known(new Knowledge(List.of(), List.of(), List.of()), List.of(), text -> Optional.empty(), Optional.empty());
     /** The C library, whose rules are the resolver's own. */
     static final String LIBC = "libc";
     /** Any MPI: not one family, but one of several. */

@@ -31,6 +31,9 @@ import org.abifit.resolver.BindPlan.ModeBecause;
 import org.abifit.resolver.BindPlan.Planned;
 import org.abifit.resolver.Reason.Asker;
 import org.abifit.resolver.Universe.Slot;
+import org.abifit.runs.Command;
+import org.abifit.runs.Runs;
+import org.abifit.runs.RunsJudge;
 import org.abifit.solver.LexOutcome;
 import org.abifit.solver.LexSolver;
 
@@ -42,6 +45,8 @@ final class PairSearch {
     /** A folder that images do not have. */
     static final String SIDE_FOLDER = "/opt/abifit/lib";
     private static final int CONFLICTS = 200_000;
+    /** So many plans that load are looked at for one that runs. */
+    private static final int MOST_DOUBTFUL = 6;
 
     private final Universe universe;
     private final Wants wants;
@@ -52,8 +57,12 @@ final class PairSearch {
     private int rounds;
     /** What the loader said against covering the image's files. */
     private Optional<String> refusal = Optional.empty();
+    private final Optional<RunsJudge> runs;
+    /** Plans that load and are not said to run, in the order in which they were found: the cheapest of each kind first. */
+    private final List<BindPlan> doubtful = new ArrayList<>();
 
-    private PairSearch(Universe universe, Wants wants, Request.Policy policy, Loader loader) {
+    private PairSearch(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs) {
+        this.runs = runs;
         this.universe = universe;
         this.wants = wants;
         this.policy = policy;
@@ -62,8 +71,8 @@ final class PairSearch {
     }
 
     /** {@return the answer, without fixes} */
-    static HostAnswer run(Universe universe, Wants wants, Request.Policy policy, Loader loader) {
-        return new PairSearch(universe, wants, policy, loader).run();
+    static HostAnswer run(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs) {
+        return new PairSearch(universe, wants, policy, loader, runs).run();
     }
 
     private HostAnswer run() {
@@ -72,13 +81,35 @@ final class PairSearch {
             return new HostAnswer.Undecided(host, universe.missing());
         }
         HostAnswer over = search(Mode.OVER, policy.rounds() / 2);
-        if (over instanceof HostAnswer.Fits || over instanceof HostAnswer.Misfit m && m.core().stream().noneMatch(r -> r instanceof Reason.LoaderRefuses)) {
+        boolean refused = over instanceof HostAnswer.Misfit m && m.core().stream().anyMatch(r -> r instanceof Reason.LoaderRefuses);
+        if (over instanceof HostAnswer.Fits || over instanceof HostAnswer.Misfit && !refused && doubtful.isEmpty()) {
             return over;
         }
-        refusal = over instanceof HostAnswer.Misfit m ? m.core().stream().filter(r -> r instanceof Reason.LoaderRefuses).map(r -> ((Reason.LoaderRefuses) r).message()).findFirst()
-                : Optional.empty();
+        refusal = doubtful.isEmpty() ? refusal(over) : Optional.empty();
         HostAnswer side = search(Mode.SIDE, policy.rounds());
-        return side instanceof HostAnswer.Fits ? side : over instanceof HostAnswer.Undecided ? over : side instanceof HostAnswer.Undecided ? side : over;
+        if (side instanceof HostAnswer.Fits) {
+            return side;
+        }
+        return doubtful.isEmpty() ? over instanceof HostAnswer.Undecided || !(side instanceof HostAnswer.Undecided) ? over : side : inDoubt(host);
+    }
+
+    private static Optional<String> refusal(HostAnswer over) {
+        return over instanceof HostAnswer.Misfit m ? m.core().stream().filter(r -> r instanceof Reason.LoaderRefuses).map(r -> ((Reason.LoaderRefuses) r).message()).findFirst()
+                : Optional.empty();
+    }
+
+    /** A plan of which nobody can tell whether it runs is a plan, and says so; one that is said not to run is none. */
+    private HostAnswer inDoubt(String host) {
+        Optional<BindPlan> open = doubtful.stream().filter(p -> p.runs().orElseThrow().verdict() == Verdict.UNKNOWN).findFirst();
+        if (open.isPresent()) {
+            return new HostAnswer.Fits(host, open.get());
+        }
+        return new HostAnswer.Undecided(host, doubtful.stream().map(PairSearch::missing).distinct().toList());
+    }
+
+    private static HostAnswer.Missing missing(BindPlan plan) {
+        org.abifit.runs.Because first = plan.runs().orElseThrow().because().getFirst();
+        return new HostAnswer.Missing(first.rule(), String.join(", ", plan.binds().stream().map(Planned::soname).distinct().toList()), Optional.of(first));
     }
 
     private HostAnswer search(Mode mode, int most) {
@@ -89,7 +120,8 @@ final class PairSearch {
             return new HostAnswer.Undecided(host, List.of(new HostAnswer.Missing("not-needed",
                     "nothing that the application loads needs %s; whether it is opened later (dlopen) is not in these files".formatted(idle.get()))));
         }
-        for (; rounds < most && System.nanoTime() < deadline; rounds++) {
+        int doubts = doubtful.size() + MOST_DOUBTFUL;
+        for (; rounds < most && doubtful.size() < doubts && System.nanoTime() < deadline; rounds++) {
             switch (solver.solve(encoding.problem())) {
                 case LexOutcome.Optimal(boolean[] model, List<Integer> costs) -> {
                     Optional<HostAnswer> answer = judge(encoding, model, mode);
@@ -217,7 +249,33 @@ final class PairSearch {
             encoding.refuseChoice(model, astray.get());
             return Optional.empty();
         }
-        return Optional.of(new HostAnswer.Fits(universe.host().name(), plan(encoding, model, draft, new Judged(container, reports, lazyOnly))));
+        BindPlan plan = plan(encoding, model, draft, new Judged(container, reports, lazyOnly));
+        return isSaidToRun(encoding, model, plan) ? Optional.of(new HostAnswer.Fits(universe.host().name(), plan)) : Optional.empty();
+    }
+
+    /** What does not run may do so as a whole family; else something else is tried. */
+    private boolean isSaidToRun(Encoding encoding, boolean[] model, BindPlan plan) {
+        if (plan.runs().map(Runs::verdict).filter(v -> v != Verdict.OK).isEmpty()) {
+            return true;
+        }
+        doubtful.add(plan);
+        boolean grown = false;
+        for (Family family : universe.known().together()) {
+            if (encoding.bound(model).stream().anyMatch(slot -> universe.isOf(slot.host().orElseThrow(), family))) {
+                grown |= encoding.together(family);
+            }
+        }
+        if (!grown) {
+            encoding.refuseRuns(model, plan.runs().orElseThrow().because());
+        }
+        return false;
+    }
+
+    /** {@return whether the applications run, the worst of them} */
+    private Optional<Runs> runs(Draft draft, Judged judged) {
+        return runs.flatMap(judge -> judged.reports().entrySet().stream()
+                .map(e -> judge.judge(judged.container(), judged.container().question(e.getKey(), draft.env(), universe.host().machine()), e.getValue(), Command.ITSELF))
+                .min(Comparator.comparing(r -> List.of(Verdict.FAIL, Verdict.UNKNOWN, Verdict.OK).indexOf(r.verdict()))));
     }
 
     /** {@return what comes from another side than the choice says, if anything} */
@@ -295,7 +353,7 @@ final class PairSearch {
             planned.add(new Planned(bind, name, because, Optional.ofNullable(draft.familyOf().get(bind))));
         }
         List<Downgrade> downgrades = encoding.bound(model).stream().filter(Encoding::isDowngrade).map(slot -> Downgrades.of(slot, judged.reports().values())).toList();
-        return new BindPlan(draft.mode(), planned, draft.env(), judged.lazyOnly(), encoding.swapsLibc(model), downgrades, strategies(draft), modeBecause(draft));
+        return new BindPlan(draft.mode(), planned, draft.env(), judged.lazyOnly(), encoding.swapsLibc(model), downgrades, strategies(draft), modeBecause(draft), runs(draft, judged));
     }
 
     private SortedSet<Strategy> strategies(Draft draft) {

@@ -2,6 +2,7 @@ package org.abifit.resolver;
 
 import java.util.List;
 import java.util.Optional;
+import org.abifit.runs.Because;
 
 /** Why something must be, or cannot be. Data; sentences are made by whoever shows them. */
 public sealed interface Reason {
@@ -113,6 +114,14 @@ public sealed interface Reason {
         @Override
         public String rule() {
             return "unsafe-source";
+        }
+    }
+
+    /** With this very choice everything loads, and a rule says that the program would not run, or that nobody can tell. */
+    record RunsRefuses(List<String> bound, List<Because> grounds) implements Reason {
+        @Override
+        public String rule() {
+            return "runs";
         }
     }
 }

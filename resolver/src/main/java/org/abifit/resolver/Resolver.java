@@ -16,15 +16,19 @@ import org.abifit.resolver.HostAnswer.Fix;
 import org.abifit.root.FileView;
 import org.abifit.root.Glob;
 import org.abifit.root.RegularFile;
+import org.abifit.runs.RunsJudge;
 
 /** The door: which images serve which hosts, with plans that the loader model accepts, or the reasons why there is none. */
 public final class Resolver {
     private final Request request;
     private final Loader loader;
+    private final Optional<RunsJudge> runs;
 
     private Resolver(Request request, Loader loader) {
         this.request = request;
         this.loader = loader;
+        Known known = request.policy().known();
+        this.runs = known.rules().map(rules -> new RunsJudge(rules, loader, known.plugins(), known.json()));
     }
 
     /** {@return an answer per image, the best first} */
@@ -67,7 +71,7 @@ public final class Resolver {
             return new HostAnswer.Misfit(host.name(), List.of(new Reason.HostLacks(String.join(", ", request.wants()), "no library of the host matches")), List.of());
         }
         Universe universe = Universe.of(image, host, request.apps(), wants, request.policy().known(), loader);
-        return PairSearch.run(universe, wants, request.policy(), loader);
+        return PairSearch.run(universe, wants, request.policy(), loader, runs);
     }
 
     /** A pattern stands for the host's sonames that it matches and that the applications load; any MPI for those that they load; another name for itself. */
