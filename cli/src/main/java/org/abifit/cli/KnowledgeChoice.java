@@ -40,9 +40,13 @@ final class KnowledgeChoice implements Declared.Part {
 
     /** {@return what says whether programs run, by all rules that are known} */
     RunsJudge runsJudge(Map<String, String> environment, Loader loader, List<PluginFamily> families) throws CommandFailure {
-        Knowledge all = all(environment);
+        return new RunsJudge(rules(all(environment)), loader, families, JsonTree::read);
+    }
+
+    /** {@return the rules of it that tell whether programs run} */
+    static RunRules rules(Knowledge all) throws CommandFailure {
         try {
-            return new RunsJudge(RunRules.of(all), loader, families, JsonTree::read);
+            return RunRules.of(all);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure("knowledge", e.getMessage(), "docs/runs.md has the parameters");
         }

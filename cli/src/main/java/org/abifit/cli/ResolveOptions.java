@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.abifit.db.SnapshotFault;
 import org.abifit.knowledge.Family;
+import org.abifit.knowledge.Knowledge;
 import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.Loader;
@@ -28,7 +29,6 @@ import org.abifit.root.Node;
 import org.abifit.root.RegularFile;
 import org.abifit.root.Special;
 import org.abifit.root.Symlink;
-import org.abifit.runs.RunRules;
 
 /** The options that make a request, shared by {@code resolve} and {@code explain}. */
 final class ResolveOptions implements Declared.Part {
@@ -95,7 +95,8 @@ final class ResolveOptions implements Declared.Part {
 
     /** {@return what plans may do, and what is known} */
     Request.Policy policy(Map<String, String> environment) throws CommandFailure {
-        Known known = new Known(knowledge.all(environment), plugins.all(environment), JsonTree::read, Optional.of(RunRules.shipped()));
+        Knowledge all = knowledge.all(environment);
+        Known known = new Known(all, plugins.all(environment), JsonTree::read, Optional.of(KnowledgeChoice.rules(all)));
         List<Criterion> order = criteria.isEmpty() ? Criterion.USUAL : criteria.stream().flatMap(c -> criterion(c).stream()).distinct().toList();
         return new Request.Policy(!keepLibc, order, rounds, seconds).withStrategies(Set.copyOf(strategies)).knowing(known);
     }
