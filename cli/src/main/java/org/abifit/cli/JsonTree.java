@@ -33,7 +33,17 @@ final class JsonTree {
      * @throws JacksonException where it is none; it names line and column
      */
     static Object parse(String text) throws JacksonException {
-        try (JsonParser p = FACTORY.createParser(text)) {
+        return parse(FACTORY, text);
+    }
+
+    /** {@return the object of a text of another format that has the same values; empty where the text is} */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> object(JsonFactory format, String text) throws JacksonException {
+        return (Map<String, Object>) parse(format, text);
+    }
+
+    private static Object parse(JsonFactory format, String text) throws JacksonException {
+        try (JsonParser p = format.createParser(text)) {
             p.nextToken();
             Object value = value(p);
             if (p.nextToken() != null) {

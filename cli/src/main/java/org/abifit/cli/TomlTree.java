@@ -1,12 +1,8 @@
 package org.abifit.cli;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
-import java.util.ArrayList;
+import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,26 +12,25 @@ import java.util.regex.Pattern;
  * fields, so they are looked for a second time: headers of tables, and keys at the start of a line.
  */
 final class TomlTree {
-    private static final TomlMapper MAPPER = TomlMapper.builder().build();
+    private static final TomlFactory FACTORY = TomlFactory.builder().build();
     private static final Pattern HEADER = Pattern.compile("\\s*(\\[\\[?)\\s*([A-Za-z0-9_.-]+)\\s*]].*|\\s*(\\[)\\s*([A-Za-z0-9_.-]+)\\s*].*");
     private static final Pattern KEY = Pattern.compile("\\s*([A-Za-z0-9_-]+)\\s*=.*");
 
+    private final String text;
     private final Map<String, Object> top;
-    private final Map<String, Integer> lines = new HashMap<>();
 
-    private TomlTree(Map<String, Object> top) {
+    private TomlTree(String text, Map<String, Object> top) {
+        this.text = text;
         this.top = top;
     }
 
     /**
-     * {@return a text}
+     * {@return what a text holds}
      *
      * @throws JacksonException where it is no TOML; it names line and column
      */
     static TomlTree parse(String text) throws JacksonException {
-        TomlTree tree = new TomlTree(object(MAPPER.readTree(text)));
-        tree.findLines(text);
-        return tree;
+        return new TomlTree(text, JsonTree.object(FACTORY, text));
     }
 
     /** {@return all of it} */
@@ -45,6 +40,7 @@ final class TomlTree {
 
     /** {@return the line of a field, from 1 on; of what holds it, where it has none of its own} */
     int line(String field) {
+        Map<String, Integer> lines = lines();
         String at = field;
         while (!lines.containsKey(at) && !at.isEmpty()) {
             at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
@@ -52,7 +48,9 @@ final class TomlTree {
         return lines.getOrDefault(at, lines.getOrDefault(field + "[0]", 1));
     }
 
-    private void findLines(String text) {
+    /** Looked for only when something is wrong. */
+    private Map<String, Integer> lines() {
+        Map<String, Integer> lines = new HashMap<>();
         Map<String, Integer> counts = new HashMap<>();
         String table = "";
         int number = 0;
@@ -68,6 +66,7 @@ final class TomlTree {
                 lines.putIfAbsent(table.isEmpty() ? key.group(1) : table + "." + key.group(1), number);
             }
         }
+        return lines;
     }
 
     /** {@return where a table stands, with the number of the element that each list has come to} */
@@ -84,27 +83,5 @@ final class TomlTree {
             }
         }
         return at;
-    }
-
-    private static Map<String, Object> object(JsonNode node) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        node.properties().forEach(field -> map.put(field.getKey(), value(field.getValue())));
-        return map;
-    }
-
-    private static Object value(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case OBJECT -> object(node);
-            case ARRAY -> list(node);
-            case BOOLEAN -> node.booleanValue();
-            case NUMBER -> node.numberValue();
-            case STRING, BINARY, MISSING, NULL, POJO -> node.asText();
-        };
-    }
-
-    private static List<Object> list(JsonNode node) {
-        List<Object> list = new ArrayList<>();
-        node.forEach(element -> list.add(value(element)));
-        return list;
     }
 }

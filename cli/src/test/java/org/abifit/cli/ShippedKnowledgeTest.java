@@ -121,6 +121,9 @@ final class ShippedKnowledgeTest {
                 Arguments.of("libmpi.so.0.0.0", mpich("libmpi.so.0"), "mpich mpich a release candidate or development build of 4.1 or later 4.1 6"),
                 Arguments.of("libmpi_gnu_123.so.12.0.0", mpich("libmpi_gnu_123.so.12"), "cray-mpich mpich"),
                 Arguments.of("libmpi.so.12", mpich("libmpi_cray.so.12"), "cray-mpich mpich"),
+                Arguments.of("libmpi.so.12.0.0", mpich("libmpi.so.12").define("impi_malloc"), "intel-mpi mpich"),
+                Arguments.of("libmpi.so.12.1.1", mpich("libmpi.so.12").define("mvapich2_minit"), "mvapich2 mpich"),
+                Arguments.of("libreg.so", TinyElf.library("libreg.so").define("mvapich2_minit"), ""),
                 Arguments.of("libmpi_abi.so.0.0.0", mpich("libmpi_abi.so.0"), "mpich mpi-abi"),
                 Arguments.of("libmpi_abi.so.1.0.0", TinyElf.library("libmpi_abi.so.1").define("MPI_Init").define("ompi_convert_abi_obj_handle_intern_obj_handle")
                         .needed("libopen_mpi.so.40"), "openmpi mpi-abi 6.0 6.0.0 6.1"),

@@ -80,8 +80,9 @@ public record MpiIdentity(String implementation, String abi, boolean builtIn, St
 
     /** Of tables that know a symbol of the file, one that refines another counts more, also when only the name tells it apart. */
     private static Optional<Found> byContent(List<MpiTable> tables, ElfFile file, Set<String> names) {
-        List<Found> found = tables.stream().filter(t -> !Members.definesOne(file, t.exceptSymbols()))
+        List<Found> signs = tables.stream().filter(t -> !Members.definesOne(file, t.exceptSymbols()))
                 .flatMap(t -> t.symbols().stream().filter(s -> Members.defines(file, s)).limit(1).map(s -> new Found(t, List.of(new Evidence(Sign.SYMBOL, s))))).toList();
+        List<Found> found = signs.stream().filter(f -> f.table().refines().isEmpty() || signs.stream().anyMatch(s -> s.table().name().equals(f.table().refines()))).toList();
         Predicate<MpiTable> refines = t -> found.stream().anyMatch(f -> f.table().name().equals(t.refines()));
         Optional<Found> refined = found.stream().filter(f -> refines.test(f.table())).findFirst();
         Optional<Found> named = tables.stream().filter(refines).flatMap(t -> named(t, names).map(e -> new Found(t, joined(found, t, e)))).findFirst();
