@@ -11,6 +11,7 @@ import org.abifit.knowledge.Family;
 import org.abifit.knowledge.Knowledge;
 import org.abifit.knowledge.Members;
 import org.abifit.knowledge.MpiTable;
+import org.abifit.knowledge.Parameters;
 import org.abifit.knowledge.Release;
 import org.abifit.knowledge.Rule;
 import org.abifit.knowledge.RuleKind;
@@ -150,20 +151,27 @@ final class KnowledgeReader {
         String kindWord = extend ? into.kindOf(id).word() : of.text("kind");
         RuleKind kind = RuleKind.of(kindWord).orElseThrow(() -> of.wrong("kind", "'%s' is no kind of rule".formatted(kindWord)));
         Rule rule = new Rule(id, of.text("about", extend), kind, of.word("level", Rule.LEVELS, "binds"), of.someTexts("sources", extend), date(of, extend),
-                parameters(kind, of.object("parameters")));
+                parameters(kind, of.object("parameters"), extend));
         of.done();
         into.add(rule, extend);
         return rule;
     }
 
-    private static Map<String, List<String>> parameters(RuleKind kind, Fields of) {
+    private static Map<String, List<String>> parameters(RuleKind kind, Fields of, boolean extend) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String name : of.names()) {
             if (!kind.takes(name)) {
                 throw of.wrong(name, "no such parameter of kind '%s'".formatted(kind.word()));
             }
-            parameters.put(name, of.oneOrMore(name));
+            List<String> texts = of.oneOrMore(name);
+            texts.stream().flatMap(text -> Parameters.wrong(kind, name, text).stream()).findFirst().ifPresent(problem -> {
+                throw of.wrong(name, problem);
+            });
+            parameters.put(name, texts);
         }
+        Parameters.required(kind).stream().filter(name -> !extend && parameters.getOrDefault(name, List.of()).isEmpty()).findFirst().ifPresent(name -> {
+            throw of.wrong(name, "is missing");
+        });
         return parameters;
     }
 }

@@ -134,6 +134,11 @@ final class KnowledgeCommandTest {
                 Arguments.of("[[rule]]\nid = 'x'\n" + PROVENANCE + "kind = 'nodes'\nparameters = { checker = 'a' }", "line 9: rule[0].parameters.checker: no such parameter of kind 'nodes'"),
                 Arguments.of("[[rule]]\nid = 'x'\n" + PROVENANCE + "kind = 'nodes'\nlevel = 'flies'", "line 9: rule[0].level: 'flies' is none of loads, binds, talks"),
                 Arguments.of("[[rule]]\nid = 'x'\n" + PROVENANCE + "kind = 'nodes'\n[rule.parameters]\nnodes = 7", "line 10: rule[0].parameters.nodes: is neither a text nor a list of texts"),
+                Arguments.of("[[rule]]\nid = 'x'\n" + PROVENANCE + "kind = 'sarus'", "line 3: rule[0].parameters.checker: is missing"),
+                Arguments.of("[[rule]]\nid = 'x'\n" + PROVENANCE + "kind = 'sarus'\nparameters = { checker = 'odd' }", "line 9: rule[0].parameters.checker: 'odd' is none of major, full"),
+                Arguments.of("[[rule]]\nid = 'cuda-driver'\nextend = true\nparameters = { table = ['13.1 new'] }", "rule[0].parameters.table: '13.1 new' is no row of 2 words"),
+                Arguments.of("[[rule]]\nid = 'pmix'\nextend = true\n[rule.parameters]\nbreaks = ['1 2 3 4']", "line 7: rule[0].parameters.breaks: '1 2 3 4' is no row of 5 words"),
+                Arguments.of("[[rule]]\nid = 'x'\n" + PROVENANCE + "kind = 'nodes'\nparameters = { nodes = ['A'], family = 'none' }", "rule x: family: no family is called 'none'"),
                 Arguments.of("[[family]\nname = 'x'", "line 4, column"));
     }
 

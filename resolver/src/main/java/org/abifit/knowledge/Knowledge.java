@@ -96,10 +96,13 @@ public record Knowledge(List<Family> families, List<MpiTable> mpi, List<Rule> ru
         /**
          * {@return all of it}
          *
-         * @throws IllegalArgumentException when a family has parts that are not there or lead back to it
+         * @throws IllegalArgumentException when a family has parts that are not there or lead back to it, or a rule is about a family that is not there
          */
         public Knowledge build() {
             List<Family> whole = new ArrayList<>();
+            rules.values().stream().filter(r -> r.kind() != RuleKind.RUNS && !r.text("family").isEmpty() && !families.containsKey(r.text("family"))).findFirst().ifPresent(r -> {
+                throw new IllegalArgumentException("rule %s: family: no family is called '%s'".formatted(r.id(), r.text("family")));
+            });
             families.keySet().forEach(name -> whole.add(whole(name, new ArrayList<>())));
             return new Knowledge(List.copyOf(whole), List.copyOf(mpi.values()), List.copyOf(rules.values()));
         }
