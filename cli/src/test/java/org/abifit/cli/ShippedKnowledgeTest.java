@@ -3,6 +3,9 @@ package org.abifit.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +88,16 @@ final class ShippedKnowledgeTest {
     @MethodSource("members")
     void librariesBelongToTheFamiliesTheyShould(String name, TinyElf elf, String families) {
         assertEquals(families, String.join(" ", known.familiesOf(name, elf(elf)).stream().map(Family::name).toList()));
+    }
+
+    @Test
+    void noFileReplacesWhatAnotherOneSays() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (String file : KnowledgeChoice.SHIPPED) {
+            String text = new String(ShippedKnowledgeTest.class.getResourceAsStream("/knowledge/" + file).readAllBytes(), StandardCharsets.UTF_8);
+            text.lines().filter(line -> line.startsWith("id = ") || line.startsWith("name = ")).forEach(names::add);
+        }
+        assertEquals(names.size(), known.families().size() + known.mpi().size() + known.rules().size(), names.toString());
     }
 
     @Test
@@ -179,8 +192,8 @@ final class ShippedKnowledgeTest {
         "openmpi-hybrid, libmpi.so.40.30.4, libmpi.so.40.30.4, accept, SAME_RELEASE",
         "openmpi-hybrid, libmpi.so.40.30.4, libmpi.so.40.20.1, warn, SAME_MAJOR",
         "openmpi-hybrid, libmpi.so.40.40.1, libmpi.so.40.30.4, refuse, OTHER_MAJOR",
-        "openmpi-launcher, libmpi.so.40.30.4, libmpi.so.40.20.1, accept, SAME_MAJOR",
-        "openmpi-launcher, libmpi.so.40.40.1, libmpi.so.40.30.4, refuse, OTHER_MAJOR",
+        "openmpi-host-launcher, libmpi.so.40.30.4, libmpi.so.40.20.1, accept, SAME_MAJOR",
+        "openmpi-host-launcher, libmpi.so.40.40.1, libmpi.so.40.30.4, refuse, OTHER_MAJOR",
         "openmpi-in-container, libz.so.1, libmpi.so.40.30.4, accept, ALL_INSIDE",
         "openmpi-in-container, libmpi.so.40.30.4, libmpi.so.12.4.1, refuse, NOT_OF_KIND",
         "openmpi-dvm, libmpi.so.40.30.4, libmpi.so.40.30.1, warn, SAME_MAJOR",
