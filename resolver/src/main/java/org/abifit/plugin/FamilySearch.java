@@ -97,7 +97,7 @@ final class FamilySearch {
     }
 
     private List<String> files(String pattern) {
-        PathPattern.Files found = PathPattern.files(context.files(), pattern);
+        PathPattern.Files found = context.files(pattern);
         found.unknown().forEach(u -> gap(u.path(), u.why()));
         return found.paths();
     }

@@ -27,7 +27,7 @@ final class PathPattern {
      * @param paths the regular files that match, by the names that matched
      * @param unknown where something else may match that a scan could not see
      */
-    record Files(List<String> paths, List<Lookup.Unknown> unknown) {}
+    public record Files(List<String> paths, List<Lookup.Unknown> unknown) {}
 
     private PathPattern(FileView files) {
         this.files = files;

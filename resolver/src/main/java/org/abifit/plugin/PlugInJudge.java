@@ -36,11 +36,27 @@ public final class PlugInJudge {
 
     /** {@return the application's load, its plug-ins and theirs} */
     public PlugInReport judge(LoadQuestion question) {
+        return judge(question, loader.load(question));
+    }
+
+    /**
+     * {@return the same}
+     *
+     * @param start what the loader says of the start, where that was asked before
+     */
+    public PlugInReport judge(LoadQuestion question, LoadReport start) {
         Set<PlugIn> plugins = new LinkedHashSet<>();
         Set<Gap> gaps = new LinkedHashSet<>();
-        LoadReport report = loader.load(question);
+        LoadReport report = start;
+        PlugIns.Context context = new PlugIns.Context(question.files(), List.of(), question.env(), json);
+        List<String> before = List.of();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            PlugIns.Findings found = PlugIns.find(new PlugIns.Context(question.files(), objects(report), question.env(), json), families, notes);
+            List<String> openers = openers(objects(report));
+            if (!notes && openers.equals(before)) {
+                break;
+            }
+            before = openers;
+            PlugIns.Findings found = PlugIns.find(new PlugIns.Context(context.files(), objects(report), context.env(), json, context.walked()), families, notes);
             gaps.addAll(found.gaps());
             if (!plugins.addAll(found.plugins())) {
                 break;
@@ -48,6 +64,11 @@ public final class PlugInJudge {
             report = loader.load(question.opening(plugins.stream().map(PlugInJudge::opening).toList()));
         }
         return new PlugInReport(report, judged(List.copyOf(plugins), report), List.copyOf(gaps));
+    }
+
+    /** {@return who opens plug-ins of which family} Where nobody new does, there is nothing new to be found. */
+    private List<String> openers(List<LoadedObject> objects) {
+        return families.stream().flatMap(f -> f.recognition().openers(objects).stream().map(o -> f.name() + " " + o.name())).toList();
     }
 
     private static Opening opening(PlugIn plugin) {

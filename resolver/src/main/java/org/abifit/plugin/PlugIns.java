@@ -1,6 +1,7 @@
 package org.abifit.plugin;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,20 @@ public final class PlugIns {
      * @param objects the objects of a load, the program first; those of plug-ins that were opened before may follow
      * @param env the environment of the process
      * @param json reads notes, and text files in JSON
+     * @param walked what patterns of paths led to so far, in these files
      */
-    public record Context(FileView files, List<LoadedObject> objects, Map<String, String> env, JsonReader json) {}
+    public record Context(FileView files, List<LoadedObject> objects, Map<String, String> env, JsonReader json, Map<String, PathPattern.Files> walked) {
+
+        /** A first look at some files. */
+        public Context(FileView files, List<LoadedObject> objects, Map<String, String> env, JsonReader json) {
+            this(files, objects, env, json, new HashMap<>());
+        }
+
+        /** {@return the regular files that a pattern leads to} */
+        PathPattern.Files files(String pattern) {
+            return walked.computeIfAbsent(pattern, p -> PathPattern.files(files, p));
+        }
+    }
 
     /**
      * What was found.

@@ -31,7 +31,7 @@ final class AsShipped {
     /** {@return what it opens} */
     List<PlugInReport.Judged> plugins() {
         if (plugins.isEmpty()) {
-            plugins = Optional.of(judge.judge(question).plugins());
+            plugins = Optional.of(judge.judge(question, report).plugins());
         }
         return plugins.get();
     }

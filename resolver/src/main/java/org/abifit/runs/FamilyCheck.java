@@ -63,9 +63,9 @@ final class FamilyCheck {
         Reach reach = new Reach(rules.sleepers(), process.report().objects());
         List<RunRules.OneBuild> loaded = rules.builds().stream().filter(b -> !process.named(b.core()).isEmpty()).toList();
         if (loaded.stream().anyMatch(b -> reach.of(b).isPresent())) {
-            return judges.all().judge(process.question()).plugins();
+            return judges.all().judge(process.question(), process.report()).plugins();
         }
-        return loaded.stream().anyMatch(RunRules.OneBuild::atLoad) ? judges.atLoad().judge(process.question()).plugins() : List.of();
+        return loaded.stream().anyMatch(RunRules.OneBuild::atLoad) ? judges.atLoad().judge(process.question(), process.report()).plugins() : List.of();
     }
 
     /** {@return whether the host's files can change what becomes of plug-ins} */
