@@ -75,7 +75,7 @@ final class DriftWords {
         return switch (lost) {
             case Lost.Source s -> "%s is gone%s".formatted(toUnicode(s.path()), instead(s));
             case Lost.Bind b -> toUnicode(b.problem());
-            case Lost.Refused r -> toUnicode(r.error().message());
+            case Lost.Refused r -> toUnicode(r.error().message()) + (r.more().isEmpty() ? "" : " (and %d more: %s)".formatted(r.more().size(), some(r.more())));
             case Lost.Image i -> "the image %s that it was made for is not in the database: scan or import it".formatted(toUnicode(i.image()));
             case Lost.Undecided u -> toUnicode(u.text());
         };

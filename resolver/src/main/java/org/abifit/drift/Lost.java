@@ -1,5 +1,6 @@
 package org.abifit.drift;
 
+import java.util.List;
 import java.util.Optional;
 import org.abifit.loader.LoadError;
 
@@ -25,8 +26,8 @@ public sealed interface Lost {
         }
     }
 
-    /** The loader refuses something that it did not refuse before. */
-    record Refused(String app, LoadError error) implements Lost {
+    /** The loader refuses something that it did not refuse before; {@code more} are further symbols that the same object misses. */
+    record Refused(String app, LoadError error, List<String> more) implements Lost {
         @Override
         public String rule() {
             return error.kind().word();

@@ -99,7 +99,7 @@ final class PlanJudge {
             List<LoadError> fresh = report.errors().stream().filter(e -> !tolerated.orElse(Set.of()).contains(e)).toList();
             Verdict one = verdict(report, plan.lazyOnly() && (tolerated.isEmpty() || fresh.isEmpty()));
             if (one == Verdict.FAIL) {
-                fresh.forEach(e -> lost.add(new Lost.Refused(app, e)));
+                lost.addAll(Causes.of(app, fresh.isEmpty() ? report.errors() : fresh));
             } else if (one == Verdict.UNKNOWN) {
                 report.missing().forEach(m -> lost.add(new Lost.Undecided(app, m.message())));
             }

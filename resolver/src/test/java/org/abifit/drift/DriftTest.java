@@ -248,6 +248,19 @@ class DriftTest {
     }
 
     @Test
+    void aCoreNamesWhatExplainsTheRest() {
+        World image = with(host().app(program().needed("liba.so.1")), library("libb.so.1").nodes("B_1"), "libb.so.1");
+        World before = with(host(), library("liba.so.1"), "liba.so.1");
+        World after = with(host(), library("liba.so.1").needed("libb.so.1", "libnone.so.1").refer("f", "libb.so.1", "B_2").refer("g").refer("h"), "liba.so.1");
+        List<String> core = only(plan(image, "liba.so.1"), before, after).core().stream().map(l -> l.rule() + " " + ((Lost.Refused) l).error().name().orElse("")).toList();
+        assertEquals(List.of("lib-not-found libnone.so.1", "version-not-found libb.so.1"), core);
+        World symbols = with(host(), library("liba.so.1").refer("g").refer("h").refer("i"), "liba.so.1");
+        Lost.Refused all = assertInstanceOf(Lost.Refused.class, only(plan(image, "liba.so.1"), before, symbols).core().getFirst());
+        assertEquals("g [h, i]", all.error().name().orElseThrow() + " " + all.more());
+        assertEquals(1, only(plan(image, "liba.so.1"), before, symbols).core().size());
+    }
+
+    @Test
     void aMovedLibraryLeavesAPlanAlone() {
         World image = host().app(program().needed("liba.so.1"));
         World before = with(host(), library("liba.so.1"), "liba.so.1").elf("/usr/lib/libother.so.1", library("libother.so.1"));
