@@ -4,6 +4,7 @@ import static org.abifit.root.BytePaths.fromUnicode;
 import static org.abifit.root.BytePaths.toUnicode;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,20 +83,24 @@ final class Plans {
     }
 
     private static NeutralPlan.Root root(RootSource.Root root) throws IOException, CommandFailure {
-        return new NeutralPlan.Root(utf8(root.name()), Optional.of("sha256:" + fingerprint(root)));
+        return new NeutralPlan.Root(utf8(root.name()), fingerprint(root).map(f -> "sha256:" + f));
     }
 
-    /** A folder is scanned for it: a plan lasts longer than the state it was made from. */
-    private static String fingerprint(RootSource.Root root) throws IOException, CommandFailure {
-        if (root.fingerprint().isPresent()) {
-            return root.fingerprint().get();
+    /** A folder is scanned for it: a plan lasts longer than the state it was made from. A running machine is too much for that, and never the same twice. */
+    private static Optional<String> fingerprint(RootSource.Root root) throws IOException {
+        if (root.folder().isEmpty() || isMachine(root.folder().get())) {
+            return root.fingerprint();
         }
         try {
-            RootScan scan = RootScanner.scan(root.folder().orElseThrow(), ScanOptions.DEFAULT);
-            return Snapshot.fingerprintOf(scan);
+            RootScan scan = RootScanner.scan(root.folder().get(), ScanOptions.DEFAULT);
+            return Optional.of(Snapshot.fingerprintOf(scan));
         } catch (RootScan.CancelledException e) {
             throw new IllegalStateException("nobody stops this scan", e);
         }
+    }
+
+    private static boolean isMachine(Path folder) throws IOException {
+        return folder.toRealPath().getNameCount() == 0;
     }
 
     /** {@return a byte string as text} */

@@ -18,6 +18,7 @@ final class Charliecloud {
         plan.binds().forEach(b -> text.append("make %s \"$image\"%s\n".formatted(b.folder() ? "folder" : "file", Texts.shell(b.at()))));
         text.append("exec ch-run \\\n");
         plan.binds().forEach(b -> text.append("    --bind=%s \\\n".formatted(Texts.shell(b.from() + ":" + b.at()))));
+        text.append(plan.env().isEmpty() ? "" : "    --env-no-expand \\\n");
         plan.env().forEach((name, value) -> text.append("    --set-env=%s \\\n".formatted(Texts.shell(name + "=" + value))));
         text.append("    \"$image\" -- \"$@\"\n");
         return new Emission(text.toString(), List.of("the binds of ch-run cannot be read-only"));

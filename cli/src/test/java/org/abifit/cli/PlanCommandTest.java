@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.abifit.plan.EmitFormat;
 import org.abifit.testkit.Definition;
 import org.abifit.testkit.TinyElf;
 import org.abifit.testkit.TinyTree;
@@ -184,5 +186,59 @@ final class PlanCommandTest {
     void theQuestionIsNotGivenTwice() throws IOException {
         assertEquals(64, run("check", "--plan", saved(), "--app", "/bin/app").code());
         assertEquals(64, run("check", "--plan", folder.resolve("plan.json"), "--bind", "/a:/b").code());
+    }
+
+    @Test
+    void verifyPlanLooksAtTheHostAgain() throws IOException {
+        Path plan = saved();
+        Run run = run("verify-plan", plan, "--host", host, "--format", "json");
+        assertEquals(0, run.code(), run.out());
+        assertEquals("ok", JSON.readTree(run.out()).get("verdict").asText());
+        Files.write(host.resolve("usr/lib/liba.so.1"), TinyElf.library("liba.so.1").nodes("A_1").define("a", "A_1").build());
+        Files.delete(host.resolve("usr/lib/libb.so.2.0"));
+        run = run("verify-plan", plan, "--host", host, "--format", "json");
+        assertEquals(2, run.code(), run.out());
+        assertEquals(List.of("digest-changed", "source-missing"), JSON.readTree(run.out()).get("findings").findValuesAsText("rule").stream().sorted().toList());
+        assertTrue(run("verify-plan", plan, "--host", host).out().contains("not as planned"));
+    }
+
+    @Test
+    void anUnsafePlanIsNotPrintedUnlessTheRiskIsTaken() throws IOException {
+        Path library = host.resolve("usr/lib/liba.so.1");
+        Files.setPosixFilePermissions(library, PosixFilePermissions.fromString("rw-rw-rw-"));
+        for (EmitFormat format : List.of(EmitFormat.PLAN, EmitFormat.CDI, EmitFormat.SH)) {
+            Run run = run("resolve", "--image", image, "--host", host, "--app", "/bin/app", "--from-host", "liba.so.1", "--emit", format.word());
+            assertEquals(2, run.code(), format.word());
+            assertEquals("", run.out());
+            assertTrue(run.err().contains("[world-writable]") && run.err().contains("--allow-unsafe"), run.err());
+        }
+        assertEquals(2, emit("--allow-unsafe", "set-id").code());
+        Run taken = emit("--allow-unsafe", "world-writable");
+        assertEquals(0, taken.code(), taken.err());
+        assertTrue(taken.err().contains("[world-writable]"), taken.err());
+        assertEquals(64, emit("--allow-unsafe", "everything").code());
+        Path plan = Files.writeString(folder.resolve("plan.json"), taken.out());
+        assertEquals(2, run("verify-plan", plan, "--host", host).code());
+        assertEquals(0, run("verify-plan", plan, "--host", host, "--allow-unsafe", "world-writable").code());
+    }
+
+    @Test
+    void filesFromElsewhereNeedTheirFolderToBeAllowed() throws IOException {
+        Files.createDirectories(host.resolve("scratch"));
+        Files.move(host.resolve("usr/lib/libb.so.2.0"), host.resolve("scratch/libb.so.2.0"));
+        Files.delete(host.resolve("usr/lib/libb.so.2"));
+        Files.createSymbolicLink(host.resolve("usr/lib/libb.so.2"), Path.of("/scratch/libb.so.2.0"));
+        Run run = emit();
+        assertEquals(2, run.code(), run.out());
+        assertTrue(run.err().contains("/scratch/libb.so.2.0") && run.err().contains("[source-root]"), run.err());
+        assertEquals(0, emit("--allow-root", "/scratch").code());
+    }
+
+    @Test
+    void whatAFormatCannotCarryIsSaidAndNothingIsPrinted() {
+        Run run = run("resolve", "--image", image, "--host", host, "--app", "/bin/app", "--from-host", "liba.so.1", "--emit", "sarus-hook");
+        assertEquals(2, run.code(), run.out());
+        assertEquals("", run.out());
+        assertTrue(run.err().contains("no MPI library"), run.err());
     }
 }
