@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,6 +202,13 @@ final class SiteReaderTest {
     @Test
     void whatItIsMayBeSaid() throws LintFault {
         assertEquals(SiteFormat.LIBRARY_LIST, new SiteReader(Map.of()).read("f", "libcuda\n".getBytes(StandardCharsets.UTF_8), Optional.of(SiteFormat.LIBRARY_LIST)).format());
+    }
+
+    @Test
+    void everyRuleIsExplained() throws IOException {
+        String page = Files.readString(Path.of("../docs/lint.md"));
+        assertEquals(List.of(), Stream.of(LintRule.values()).filter(r -> !page.contains("\n### " + r.id() + "\n") || r.about().isEmpty()).toList());
+        assertEquals(List.of(), Stream.of(SiteFormat.values()).filter(f -> !page.contains("| `" + f.word() + "` |")).toList());
     }
 
     @Test
