@@ -25,7 +25,7 @@ import org.abifit.root.RegularFile;
 
 /** Libraries that belong together: by the private version nodes they share, and by what is known of families. */
 final class Families {
-    private static final String C_LIBRARY_NODE = "GLIBC_PRIVATE";
+    private static final String C_LIBRARY = "libc", C_LIBRARY_NODE = "GLIBC_PRIVATE";
     private static final String KERNEL_DRIVER = "kernel-driver";
     /** Libraries that hold keys, check signatures or say who somebody is. */
     private static final Pattern SECURITY = Pattern.compile(
@@ -56,7 +56,7 @@ final class Families {
 
     /** {@return whether a library comes with the C library, which every image has, whatever its build} */
     boolean withCLibrary(String soname, Optional<ElfFile> elf) {
-        return elf.map(Families::cLibrary).orElse(false) || knowledge.family("libc").map(f -> f.holdsName(soname)).orElse(false);
+        return elf.map(Families::cLibrary).orElse(false) || knowledge.family(C_LIBRARY).map(f -> f.holdsName(soname)).orElse(false);
     }
 
     /** {@return whether a library must be that of the host's kernel driver} */
@@ -166,11 +166,12 @@ final class Families {
         return Optional.ofNullable(privateNeeds(asker).get(soname));
     }
 
-    /** Families that are only known by name, such as the parts of libglvnd: members that the other side has and that are not bound. */
+    /** Families that no private nodes tie, such as the parts of libglvnd: members that the other side has and that are not bound. */
     private void known(List<Source> libraries, Set<String> provided, Function<String, Optional<Locator.Located>> other, SortedSet<String> otherNames,
             Function<Locator.Located, Boolean> sameAsHost, Map<String, Gathered> families) {
         for (Family family : knowledge.families()) {
-            if (!family.parts().isEmpty() || !family.lockstep().isEmpty() || families.containsKey(family.name())) {
+            boolean tied = family.name().equals(C_LIBRARY) || families.containsKey(family.name());
+            if (!family.parts().isEmpty() || !family.lockstep().isEmpty() || tied) {
                 continue;
             }
             List<Source> members = libraries.stream().filter(l -> family.holds(l.soname(), l.elf().orElseThrow())).toList();

@@ -2,6 +2,7 @@ package org.abifit.lint;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,15 +81,18 @@ final class ImageRules {
 
     // ---- what can go in at all
 
-    /** {@return what the image can use; for the rest one finding each way} */
+    /** {@return what the image can use; for the rest one finding for each machine, and one for the C library} */
     private List<Source> fitting() {
         List<Source> fitting = new ArrayList<>();
         Source foreign = null;
+        Set<String> machines = new HashSet<>();
         String wanted = ownMachine();
         for (Source source : sources) {
             Optional<ElfFile> elf = source.elf().filter(e -> e.dynamic().isPresent() && !e.needed().isEmpty());
             if (elf.isEmpty() || wanted.isEmpty()) {
                 fitting.add(source);
+            } else if (!locator(elf.get()).hasLoader() && !machines.add(Nodes.machine(elf.get()))) {
+                continue;
             } else if (!locator(elf.get()).hasLoader()) {
                 add(source.bound().line(), Severity.ERROR, source.bound().from(), new Fact.WrongClass(source.bound().from(), Nodes.machine(elf.get()), wanted));
             } else if (glibc(elf.get()) && flavour(elf.get()) == LibcBuild.Flavour.MUSL) {
@@ -337,6 +341,11 @@ final class ImageRules {
             }
         }
 
+        /** {@return a path as the file says it} A bind may cover the file that a link of the image leads to. */
+        private String shown(String real) {
+            return Optional.ofNullable(byTarget.get(real)).map(targets::get).orElse(real);
+        }
+
         /** Symbols are missing wherever a library or a node is; that is said once. */
         private static boolean ofSymbol(LoadError error) {
             return error.kind() == LoadError.Kind.SYMBOL_VERSION || error.kind() == LoadError.Kind.UNDEFINED_SYMBOL;
@@ -345,17 +354,17 @@ final class ImageRules {
         private void take(LoadError error, String by, int line, Subject subject) {
             switch (error.kind()) {
                 case LIB_NOT_FOUND -> {
-                    missing.computeIfAbsent(error.name().orElse(""), n -> new TreeSet<>()).add(Paths.name(by));
+                    missing.computeIfAbsent(error.name().orElse(""), n -> new TreeSet<>()).add(Paths.name(shown(by)));
                     missingLine.merge(error.name().orElse(""), line, Math::min);
                 }
                 case VERSION_NOT_FOUND -> {
-                    List<String> pair = List.of(error.object().orElse(""), by);
+                    List<String> pair = List.of(error.object().orElse(""), shown(by));
                     nodes.computeIfAbsent(pair, p -> new TreeSet<>(VersionOrder::compare)).add(error.version().orElse(""));
                     nodesLine.merge(pair, line, Math::min);
                 }
                 case SYMBOL_VERSION, UNDEFINED_SYMBOL -> {
-                    symbols.computeIfAbsent(Paths.name(by), n -> new TreeSet<>()).add(error.name().orElse("") + error.version().map(v -> "@" + v).orElse(""));
-                    symbolsLine.merge(Paths.name(by), line, Math::min);
+                    symbols.computeIfAbsent(Paths.name(shown(by)), n -> new TreeSet<>()).add(error.name().orElse("") + error.version().map(v -> "@" + v).orElse(""));
+                    symbolsLine.merge(Paths.name(shown(by)), line, Math::min);
                 }
                 case WRONG_CLASS, BAD_ELF, EXEC, INTERP_MISSING, STATIC_TLS, LOADER_OTHER ->
                         ImageRules.this.add(line, Severity.ERROR, subject.inContainer(), new Fact.Refused(subject.inContainer(), error.message()));

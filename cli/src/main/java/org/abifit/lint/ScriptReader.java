@@ -54,6 +54,9 @@ final class ScriptReader {
         if (isName(at) && is(at + 1, "=")) {
             String name = tokens.get(at).text();
             at += 2;
+            if (isText(at)) {
+                footer(tokens.get(at));
+            }
             Optional<LinedText> value = expression();
             value.ifPresent(v -> values.put(name, v));
         } else if (lua && isName(at) && is(at + 1, "(") && SETTERS.contains(tokens.get(at).text())) {
@@ -67,11 +70,15 @@ final class ScriptReader {
             String name = tokens.get(at).text();
             at += 2;
             expression().ifPresent(v -> draft.variable(name, v));
-        } else if (!lua && isText(at) && tokens.get(at).text().contains("setenv(")) {
-            new ScriptReader(draft, true).read(tokens.get(at).text(), tokens.get(at).line());
-            at++;
         } else {
             at++;
+        }
+    }
+
+    /** Recipes hold Lua that goes into the module as it is ({@code modluafooter}). */
+    private void footer(ScriptToken text) throws LintFault {
+        if (!lua && SETTERS.stream().anyMatch(s -> text.text().contains(s + "("))) {
+            new ScriptReader(draft, true).read(text.text(), text.line());
         }
     }
 

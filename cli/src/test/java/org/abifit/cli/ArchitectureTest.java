@@ -18,7 +18,7 @@ final class ArchitectureTest {
     @Test
     void theRulesLookAtAllOfIt() {
         assertTrue(CLASSES.size() > 200, "only %d classes".formatted(CLASSES.size()));
-        for (String name : List.of("elf", "root", "db", "cudf", "loader", "resolver", "plan", "cli")) {
+        for (String name : List.of("elf", "root", "db", "cudf", "loader", "resolver", "plan", "lint", "cli")) {
             assertTrue(CLASSES.stream().anyMatch(c -> c.getPackageName().equals("org.abifit." + name)), "no org.abifit." + name);
         }
     }

@@ -111,6 +111,14 @@ final class SchemaTest {
     }
 
     @Test
+    void lintFits() throws Exception {
+        Path root = Roots.small(folder.resolve("root"));
+        Path script = Files.writeString(folder.resolve("binds.sh"), "export APPTAINER_BIND=/usr/lib/libfoo.so.1,/usr/lib/none,$HOME\n");
+        fits("lint", "lint", script, "--host", root, "--db", folder.resolve("none.db"));
+        fits("lint", "lint", script, "--host", root, "--image", "debian-12", "--db", folder.resolve("none.db"));
+    }
+
+    @Test
     void theFamiliesThatComeWithItFit() throws Exception {
         List<String> misfits = new ArrayList<>();
         check("", schema("plugin-families"), new ObjectMapper().readTree(SchemaTest.class.getResourceAsStream("/plugins/families.json")), misfits);
