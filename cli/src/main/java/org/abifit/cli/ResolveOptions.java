@@ -13,6 +13,7 @@ import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.Loader;
 import org.abifit.loader.Verdict;
+import org.abifit.knowledge.Knowledge;
 import org.abifit.resolver.Criterion;
 import org.abifit.resolver.Host;
 import org.abifit.resolver.Image;
@@ -95,7 +96,8 @@ final class ResolveOptions implements Declared.Part {
 
     /** {@return what plans may do, and what is known} */
     Request.Policy policy(Map<String, String> environment) throws CommandFailure {
-        Known known = new Known(knowledge.all(environment), plugins.all(environment), JsonTree::read, Optional.of(RunRules.shipped()));
+        Knowledge all = knowledge.all(environment);
+        Known known = new Known(all, plugins.all(environment), JsonTree::read, Optional.of(RunRules.of(all)));
         List<Criterion> order = criteria.isEmpty() ? Criterion.USUAL : criteria.stream().flatMap(c -> criterion(c).stream()).distinct().toList();
         return new Request.Policy(!keepLibc, order, rounds, seconds).withStrategies(Set.copyOf(strategies)).knowing(known);
     }
