@@ -26,6 +26,7 @@ import org.abifit.root.Glob;
 /** The cells of a question: every application in every image that holds it, on every host, each proven by the resolver. */
 public final class Survey {
     private final SurveyQuestion question;
+    private final Workers workers = new Workers();
 
     private Survey(SurveyQuestion question) {
         this.question = question;
@@ -62,8 +63,8 @@ public final class Survey {
         return tasks.stream().map(t -> cell(t, answers.get(t.key()))).toList();
     }
 
-    private static Map<Key, Answered> answers(Map<Key, Task> tasks, List<Key> keys, BiFunction<Task, Loader, Answered> answer) {
-        List<Answered> worked = Workers.map(keys.stream().map(tasks::get).toList(), answer);
+    private Map<Key, Answered> answers(Map<Key, Task> tasks, List<Key> keys, BiFunction<Task, Loader, Answered> answer) {
+        List<Answered> worked = workers.map(keys.stream().map(tasks::get).toList(), answer);
         Map<Key, Answered> answers = new LinkedHashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             answers.put(keys.get(i), worked.get(i));
