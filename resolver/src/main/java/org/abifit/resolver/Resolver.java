@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.abifit.knowledge.Family;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.LoadedObject;
@@ -45,8 +47,10 @@ public final class Resolver {
     }
 
     private static List<ImageAnswer> resolve(Request request, Workers workers) {
-        List<ImageAnswer> answers = answers(request, workers);
-        List<ImageAnswer> complete = new ArrayList<>(workers.map(answers, (answer, loader) -> new Resolver(request, loader).withFixes(answer, answers)));
+        Map<Loader, Resolver> each = new ConcurrentHashMap<>();
+        Function<Loader, Resolver> by = loader -> each.computeIfAbsent(loader, l -> new Resolver(request, l));
+        List<ImageAnswer> answers = answers(request, workers, by);
+        List<ImageAnswer> complete = new ArrayList<>(workers.map(answers, (answer, loader) -> by.apply(loader).withFixes(answer, answers)));
         Comparator<ImageAnswer> order = Comparator.comparing(ImageAnswer::fit).thenComparing(a -> -fits(a));
         for (Criterion criterion : request.policy().criteria()) {
             order = order.thenComparing(a -> cost(criterion, a));
@@ -59,10 +63,10 @@ public final class Resolver {
     private record Pair(Image image, Host host) {}
 
     /** Without fixes; hosts that hold the same are answered once. */
-    private static List<ImageAnswer> answers(Request request, Workers workers) {
+    private static List<ImageAnswer> answers(Request request, Workers workers, Function<Loader, Resolver> by) {
         Map<RootPair, Pair> different = new LinkedHashMap<>();
         request.images().forEach(i -> request.hosts().forEach(h -> different.putIfAbsent(RootPair.of(i, h), new Pair(i, h))));
-        List<HostAnswer> worked = workers.map(List.copyOf(different.values()), (pair, loader) -> new Resolver(request, loader).answer(pair.image(), pair.host()));
+        List<HostAnswer> worked = workers.map(List.copyOf(different.values()), (pair, loader) -> by.apply(loader).answer(pair.image(), pair.host()));
         Map<RootPair, HostAnswer> known = new HashMap<>();
         different.keySet().forEach(k -> known.put(k, worked.get(known.size())));
         return request.images().stream()
