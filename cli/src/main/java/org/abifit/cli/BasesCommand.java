@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.abifit.db.AbiStore;
 import org.abifit.db.Snapshot;
 import org.abifit.db.SnapshotFault;
+import org.abifit.resolver.Request;
 import org.abifit.survey.Bases;
 import org.abifit.survey.SurveyQuestion;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,7 +100,9 @@ final class BasesCommand implements Callable<Integer> {
     }
 
     private Bases answer(RootSource source, List<String> images, Map<String, String> instead) throws CommandFailure, SnapshotFault {
-        return Bases.of(new SurveyQuestion(SurveyOptions.images(source, images), options.hosts(source, instead), options.apps(), wants(), options.policy()));
+        Request.Policy policy = options.policy(session.environment());
+        options.checkFamilies(wants(), policy);
+        return Bases.of(new SurveyQuestion(SurveyOptions.images(source, images), options.hosts(source, instead), options.apps(), wants(), policy));
     }
 
     /** The best image decides; one that could fit everywhere keeps the question open. */

@@ -90,7 +90,7 @@ record BasesText(List<String> wants, boolean verbose) {
             Verdict verdict = SurveyWords.verdict(host.answer());
             if (verdict != Verdict.OK) {
                 lines.add("   host %s: %s, because".formatted(toUnicode(host.host()), SurveyWords.said(verdict)));
-                lines.addAll(ConsolidationText.why(new Cell(image.image(), host.host(), "", host.answer(), List.of()), wants));
+                lines.addAll(ConsolidationText.why(new Cell(image.image(), host.host(), "", host.answer(), List.of(), List.of()), wants));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.abifit.db.SnapshotFault;
 import org.abifit.loader.Verdict;
+import org.abifit.resolver.Request;
 import org.abifit.survey.Consolidation;
 import org.abifit.survey.SurveyQuestion;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,8 +64,9 @@ final class ConsolidateCommand implements Callable<Integer> {
     }
 
     private Consolidation answer(RootSource source, List<String> candidates, Map<String, String> instead) throws CommandFailure, SnapshotFault {
-        return Consolidation.of(new SurveyQuestion(SurveyOptions.images(source, candidates), options.hosts(source, instead), options.apps(), options.wants(),
-                options.policy()));
+        Request.Policy policy = options.policy(session.environment());
+        options.checkFamilies(options.wants(), policy);
+        return Consolidation.of(new SurveyQuestion(SurveyOptions.images(source, candidates), options.hosts(source, instead), options.apps(), options.wants(), policy));
     }
 
     static int exit(Verdict verdict) {

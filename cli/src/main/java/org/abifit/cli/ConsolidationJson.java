@@ -92,6 +92,7 @@ record ConsolidationJson(JsonGenerator json, List<String> wants) {
         json.writeStartObject();
         names(cell);
         Json.names(json, "idle", cell.idle());
+        Json.names(json, "together", cell.together());
         new ReportJson(json).fields(cell.answer(), SurveyWords.reasons(cell, wants));
         json.writeEndObject();
     }

@@ -14,6 +14,7 @@ import org.abifit.loader.LoadQuestion;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.Loader;
 import org.abifit.loader.Verdict;
+import org.abifit.knowledge.Knowledge;
 import org.abifit.resolver.Criterion;
 import org.abifit.resolver.Host;
 import org.abifit.resolver.Image;

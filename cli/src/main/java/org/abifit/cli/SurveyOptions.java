@@ -10,14 +10,21 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.abifit.db.SnapshotFault;
+import org.abifit.knowledge.Family;
+import org.abifit.knowledge.Knowledge;
 import org.abifit.resolver.Criterion;
 import org.abifit.resolver.Host;
 import org.abifit.resolver.Image;
+import org.abifit.resolver.Known;
 import org.abifit.resolver.Request;
+import org.abifit.runs.RunRules;
 import org.abifit.survey.App;
 
 /** The options of questions about many images and hosts, shared by {@code consolidate} and {@code bases}. */
 final class SurveyOptions implements Declared.Part {
+    /** Before the name of a family. */
+    static final String FAMILY = "family:";
+
     private List<String> hosts = List.of();
     private List<String> apps = List.of();
     private List<String> wants = List.of();
@@ -26,19 +33,22 @@ final class SurveyOptions implements Declared.Part {
     private int rounds = Request.Policy.DEFAULT.rounds();
     private int seconds = Request.Policy.DEFAULT.seconds();
     private String cpuLevel;
+    private final KnowledgeChoice knowledge = new KnowledgeChoice();
+    private final PluginChoice plugins = new PluginChoice();
 
     @Override
     public void declare(Declared into) {
         into.several("--host", "ROOT", Arguments::bytes, v -> hosts = v, "Hosts that are all to be served; '/' is this machine.")
                 .several("--app", "[IMAGE:]PATH", Arguments::bytes, v -> apps = v,
                         "Applications: paths in the images. With an image, it counts in that one only; the same path with several images, in these.")
-                .several("--from-host", "WANT", Arguments::bytes, v -> wants = v, "What must come from the host: sonames, or patterns as 'libcuda*'.")
+                .several("--from-host", "WANT", Arguments::bytes, v -> wants = v, "What must come from the host: sonames, patterns as 'libcuda*', or families as family:rdma.")
                 .several("--what-if", "HOST=OTHER", Arguments::bytes, v -> replacements = v,
                         "Answer again with another root (an upgrade, say) in place of a host, and tell the difference.")
                 .flag("--no-libc-swap", v -> keepLibc = v, "Keep the image's C library: no plan may replace it by the host's.")
                 .option("--rounds", "N", Arguments::count, v -> rounds = v, "How many choices of host libraries to try per question (default: 300).")
                 .option("--timeout", "SECONDS", Arguments::count, v -> seconds = v, "How long to look for a plan per question (default: 60).")
-                .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v, "Processor level of all hosts, as x86-64-v3.");
+                .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v, "Processor level of all hosts, as x86-64-v3.")
+                .with(knowledge).with(plugins);
     }
 
     /** {@return what is wrong with the options, if anything} */
@@ -61,8 +71,20 @@ final class SurveyOptions implements Declared.Part {
         return wants;
     }
 
-    Request.Policy policy() {
-        return new Request.Policy(!keepLibc, Criterion.USUAL, rounds, seconds);
+    /** {@return what plans may do, and what is known} */
+    Request.Policy policy(Map<String, String> environment) throws CommandFailure {
+        Knowledge all = knowledge.all(environment);
+        Known known = new Known(all, plugins.all(environment), JsonTree::read, Optional.of(RunRules.of(all)));
+        return new Request.Policy(!keepLibc, Criterion.USUAL, rounds, seconds).knowing(known);
+    }
+
+    /** Says that a family is not known, and which are. */
+    void checkFamilies(List<String> wanted, Request.Policy policy) {
+        Knowledge all = policy.known().knowledge();
+        Optional<String> unknown = wanted.stream().filter(w -> w.startsWith(FAMILY)).map(w -> w.substring(FAMILY.length())).filter(f -> all.family(f).isEmpty()).findFirst();
+        if (unknown.isPresent()) {
+            throw new UsageException("no family is called '%s'; there are %s".formatted(unknown.get(), String.join(", ", all.families().stream().map(Family::name).toList())));
+        }
     }
 
     /** {@return the applications, each path once, in the order given} */

@@ -15,6 +15,8 @@ public final class Glob {
     private final List<Step> steps;
     private final boolean wholePath;
     private final String text;
+    /** What every text that matches begins with: most texts are told apart by it. */
+    private final String beginning;
 
     /** Takes a character that it accepts; {@code repeats} is set where it takes any number of them, also none. */
     private record Step(boolean repeats, IntPredicate accepts) {}
@@ -23,6 +25,15 @@ public final class Glob {
         this.text = text;
         this.steps = steps;
         this.wholePath = text.indexOf('/') >= 0;
+        this.beginning = beginning(text);
+    }
+
+    private static String beginning(String text) {
+        int end = 0;
+        while (end < text.length() && "*?[\\".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(0, end);
     }
 
     /**
@@ -98,9 +109,12 @@ public final class Glob {
 
     /** {@return whether a name matches, whole} */
     public boolean matches(String name) {
+        if (!name.startsWith(beginning)) {
+            return false;
+        }
         boolean[] reached = new boolean[steps.size() + 1];
-        reach(reached, 0);
-        for (int i = 0; i < name.length(); i++) {
+        reach(reached, beginning.length());
+        for (int i = beginning.length(); i < name.length(); i++) {
             reached = after(name.charAt(i), reached);
         }
         return reached[steps.size()];

@@ -52,11 +52,10 @@ final class Downgrades {
     }
 
     private static boolean isDefined(ElfFile file, String symbol) {
-        return has(file, symbol, false);
+        return has(file, SymbolTable.ofName(symbol), false);
     }
 
-    private static boolean has(ElfFile file, String symbol, boolean undefined) {
-        SymbolTable one = SymbolTable.ofName(symbol);
+    private static boolean has(ElfFile file, SymbolTable one, boolean undefined) {
         for (int i = file.symbols().find(one, 0); i >= 0; i = file.symbols().next(i, one, 0)) {
             if (file.symbols().undefined(i) == undefined) {
                 return true;
@@ -72,7 +71,8 @@ final class Downgrades {
 
     /** Asked for, and given by nobody else. */
     private static boolean asksForSymbol(Collection<LoadReport> reports, String symbol) {
-        return reports.stream().anyMatch(r -> r.objects().stream().map(LoadedObject::elf).anyMatch(e -> has(e, symbol, true))
-                && r.objects().stream().map(LoadedObject::elf).noneMatch(e -> isDefined(e, symbol)));
+        SymbolTable one = SymbolTable.ofName(symbol);
+        return reports.stream().anyMatch(r -> r.objects().stream().map(LoadedObject::elf).anyMatch(e -> has(e, one, true))
+                && r.objects().stream().map(LoadedObject::elf).noneMatch(e -> has(e, one, false)));
     }
 }

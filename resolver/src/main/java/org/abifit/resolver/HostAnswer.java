@@ -10,6 +10,15 @@ public sealed interface HostAnswer {
     /** {@return the host's name} */
     String host();
 
+    /** {@return the same about another host that holds the same} */
+    default HostAnswer on(String name) {
+        return switch (this) {
+            case Fits f -> new Fits(name, f.plan());
+            case Misfit m -> new Misfit(name, m.core(), m.fixes());
+            case Undecided u -> new Undecided(name, u.missing());
+        };
+    }
+
     /** It works, so. */
     record Fits(String host, BindPlan plan) implements HostAnswer {}
 

@@ -2,12 +2,15 @@ package org.abifit.resolver;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.abifit.knowledge.Family;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.LoadedObject;
@@ -23,6 +26,8 @@ public final class Resolver {
     private final Request request;
     private final Loader loader;
     private final Optional<RunsJudge> runs;
+    /** Fixes that were tried: roots, wants and whether the C library may be the host's, and whether that fits. */
+    private final Map<List<Object>, Boolean> tried = new HashMap<>();
 
     private Resolver(Request request, Loader loader) {
         this.request = request;
@@ -33,31 +38,44 @@ public final class Resolver {
 
     /** {@return an answer per image, the best first} */
     public static List<ImageAnswer> resolve(Request request) {
-        return new Resolver(request, new Loader()).resolve();
+        return resolve(request, new Workers());
     }
 
     /** {@return the same, from a loader model that keeps what it worked out, for many requests in one thread} */
     public static List<ImageAnswer> resolve(Request request, Loader loader) {
-        return new Resolver(request, loader).resolve();
+        return resolve(request, new Workers(loader));
     }
 
-    /** {@return whether a file is a program that a loader starts} */
-    public static boolean isProgram(RegularFile file) {
-        return Universe.isProgram(file);
-    }
-
-    private List<ImageAnswer> resolve() {
-        List<ImageAnswer> answers = new ArrayList<>();
-        for (Image image : request.images()) {
-            answers.add(ImageAnswer.of(image.name(), request.hosts().stream().map(h -> answer(image, h)).toList()));
-        }
-        List<ImageAnswer> complete = new ArrayList<>(answers.stream().map(a -> withFixes(a, answers)).toList());
+    private static List<ImageAnswer> resolve(Request request, Workers workers) {
+        Map<Loader, Resolver> each = new ConcurrentHashMap<>();
+        Function<Loader, Resolver> by = loader -> each.computeIfAbsent(loader, l -> new Resolver(request, l));
+        List<ImageAnswer> answers = answers(request, workers, by);
+        List<ImageAnswer> complete = new ArrayList<>(workers.map(answers, (answer, loader) -> by.apply(loader).withFixes(answer, answers)));
         Comparator<ImageAnswer> order = Comparator.comparing(ImageAnswer::fit).thenComparing(a -> -fits(a));
         for (Criterion criterion : request.policy().criteria()) {
             order = order.thenComparing(a -> cost(criterion, a));
         }
         complete.sort(order);
         return complete;
+    }
+
+    /** One image and one of the hosts that hold the same. */
+    private record Pair(Image image, Host host) {}
+
+    /** Without fixes; hosts that hold the same are answered once. */
+    private static List<ImageAnswer> answers(Request request, Workers workers, Function<Loader, Resolver> by) {
+        Map<RootPair, Pair> different = new LinkedHashMap<>();
+        request.images().forEach(i -> request.hosts().forEach(h -> different.putIfAbsent(RootPair.of(i, h), new Pair(i, h))));
+        List<HostAnswer> worked = workers.map(List.copyOf(different.values()), (pair, loader) -> by.apply(loader).answer(pair.image(), pair.host()));
+        Map<RootPair, HostAnswer> known = new HashMap<>();
+        different.keySet().forEach(k -> known.put(k, worked.get(known.size())));
+        return request.images().stream()
+                .map(i -> ImageAnswer.of(i.name(), request.hosts().stream().map(h -> known.get(RootPair.of(i, h)).on(h.name())).toList())).toList();
+    }
+
+    /** {@return whether a file is a program that a loader starts} */
+    public static boolean isProgram(RegularFile file) {
+        return Universe.isProgram(file);
     }
 
     private HostAnswer answer(Image image, Host host) {
@@ -182,7 +200,8 @@ public final class Resolver {
 
     private boolean fits(Image image, Host host, List<String> wants, Request.Policy policy) {
         Request other = new Request(List.of(image), List.of(host), request.apps(), wants, policy);
-        return new Resolver(other, loader).answer(image, host) instanceof HostAnswer.Fits;
+        return tried.computeIfAbsent(List.of(RootPair.of(image, host), wants, policy.libcSwap()),
+                t -> new Resolver(other, loader).answer(image, host) instanceof HostAnswer.Fits);
     }
 
     // ---- order of answers

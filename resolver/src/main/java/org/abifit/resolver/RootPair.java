@@ -1,5 +1,6 @@
 package org.abifit.resolver;
 
+import java.util.Optional;
 import org.abifit.root.Directory;
 import org.abifit.root.MachineFacts;
 
@@ -9,11 +10,12 @@ import org.abifit.root.MachineFacts;
  * @param image a root; snapshots of one fingerprint share it
  * @param host a root
  * @param machine the host's
+ * @param bundle the host's
  */
-public record RootPair(Directory image, Directory host, MachineFacts machine) {
+public record RootPair(Directory image, Directory host, MachineFacts machine, Optional<String> bundle) {
 
     /** {@return what the two hold} */
     public static RootPair of(Image image, Host host) {
-        return new RootPair(image.tree(), host.tree(), host.machine());
+        return new RootPair(image.tree(), host.tree(), host.machine(), host.bundle());
     }
 }

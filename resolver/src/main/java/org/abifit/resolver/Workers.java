@@ -1,6 +1,7 @@
 package org.abifit.resolver;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.abifit.loader.Loader;
 
 /**
@@ -17,30 +19,37 @@ import org.abifit.loader.Loader;
 public final class Workers {
     private static final int PARTS = 6;
 
-    private Workers() {}
+    private final List<Loader> loaders;
+
+    /** As many as there are processors. */
+    public Workers() {
+        this.loaders = Stream.generate(Loader::new).limit(Runtime.getRuntime().availableProcessors()).toList();
+    }
+
+    /** One, which works in the thread of whoever asks. */
+    Workers(Loader loader) {
+        this.loaders = List.of(loader);
+    }
 
     /** {@return what {@code work} makes of each item; what it throws is thrown} */
-    public static <T, R> List<R> map(List<T> items, BiFunction<T, Loader, R> work) {
-        int threads = Math.min(items.size(), Runtime.getRuntime().availableProcessors());
+    public <T, R> List<R> map(List<T> items, BiFunction<T, Loader, R> work) {
+        int threads = Math.min(items.size(), loaders.size());
         if (threads <= 1) {
-            Loader loader = new Loader();
-            return items.stream().map(i -> work.apply(i, loader)).toList();
+            return items.stream().map(i -> work.apply(i, loaders.getFirst())).toList();
         }
-        List<R> results = new ArrayList<>(java.util.Collections.nCopies(items.size(), null));
+        List<R> results = new ArrayList<>(Collections.nCopies(items.size(), null));
         AtomicInteger next = new AtomicInteger();
         int part = Math.max(1, items.size() / (threads * PARTS));
-        Runnable worker = () -> {
-            Loader loader = new Loader();
-            for (int from = next.getAndAdd(part); from < items.size(); from = next.getAndAdd(part)) {
-                for (int i = from; i < Math.min(from + part, items.size()); i++) {
-                    results.set(i, work.apply(items.get(i), loader));
-                }
-            }
-        };
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                running.add(pool.submit(worker));
+            for (Loader loader : loaders.subList(0, threads)) {
+                running.add(pool.submit(() -> {
+                    for (int from = next.getAndAdd(part); from < items.size(); from = next.getAndAdd(part)) {
+                        for (int i = from; i < Math.min(from + part, items.size()); i++) {
+                            results.set(i, work.apply(items.get(i), loader));
+                        }
+                    }
+                }));
             }
             running.forEach(Workers::await);
         }

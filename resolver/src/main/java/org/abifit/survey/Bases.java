@@ -135,7 +135,7 @@ public record Bases(List<Ranked> images, List<Floor> floors, List<Without> witho
     private static List<Ranked> libraries(SurveyQuestion question) {
         Map<RootPair, Task> different = new LinkedHashMap<>();
         question.images().forEach(i -> question.hosts().forEach(h -> different.putIfAbsent(RootPair.of(i, h), new Task(i, h))));
-        List<OnHost> worked = Workers.map(List.copyOf(different.values()),
+        List<OnHost> worked = new Workers().map(List.copyOf(different.values()),
                 (task, loader) -> new HostLibraries(task.image(), task.host(), question.wants(), question.policy(), loader).answer());
         Map<RootPair, OnHost> answers = new LinkedHashMap<>();
         int next = 0;
@@ -154,7 +154,7 @@ public record Bases(List<Ranked> images, List<Floor> floors, List<Without> witho
         List<Image> holding = question.images().stream().filter(i -> question.apps().stream().allMatch(a -> a.isIn(i))).toList();
         holding.forEach(i -> question.hosts().forEach(h -> tasks.add(new Task(i, h))));
         List<String> paths = question.apps().stream().map(App::path).toList();
-        List<OnHost> worked = Workers.map(tasks, (task, loader) -> new OnHost(task.host().name(), List.of(), Resolver.resolve(
+        List<OnHost> worked = new Workers().map(tasks, (task, loader) -> new OnHost(task.host().name(), List.of(), Resolver.resolve(
                 new Request(List.of(task.image()), List.of(task.host()), paths, question.wants(), question.policy()), loader).getFirst().hosts().getFirst()));
         Map<String, List<OnHost>> byImage = new TreeMap<>();
         IntStream.range(0, tasks.size()).forEach(i -> byImage.computeIfAbsent(tasks.get(i).image().name(), n -> new ArrayList<>()).add(worked.get(i)));

@@ -11,8 +11,9 @@ import org.abifit.resolver.HostAnswer;
  * @param app its path
  * @param answer the resolver's, about an equal host maybe: names are those of the cell
  * @param idle what must come from the host and this application does not load, though others do
+ * @param together the applications of the image that the answer is about: several where one plan serves them all
  */
-public record Cell(String image, String host, String app, HostAnswer answer, List<String> idle) {
+public record Cell(String image, String host, String app, HostAnswer answer, List<String> idle, List<String> together) {
 
     /** {@return whether there is a plan} */
     public boolean fits() {

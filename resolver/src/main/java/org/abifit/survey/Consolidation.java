@@ -147,11 +147,11 @@ public record Consolidation(List<Chosen> images, List<Cell> cells, List<Uncovere
         private List<Together> together(String name, List<Cell> serves) {
             Image image = question.images().stream().filter(i -> i.name().equals(name)).findFirst().orElseThrow();
             List<Host> hosts = question.hosts().stream().filter(h -> serves.stream().anyMatch(c -> c.host().equals(h.name()))).toList();
-            return Workers.map(hosts, (host, loader) -> {
+            return new Workers().map(hosts, (host, loader) -> {
                 List<Cell> here = serves.stream().filter(c -> c.host().equals(host.name())).toList();
                 List<String> apps = here.stream().map(Cell::app).toList();
                 List<String> wants = question.wants().stream().filter(w -> here.stream().anyMatch(c -> !c.idle().contains(w))).toList();
-                HostAnswer answer = here.size() == 1 ? here.getFirst().answer()
+                HostAnswer answer = apps.equals(here.getFirst().together()) ? here.getFirst().answer()
                         : Resolver.resolve(new Request(List.of(image), List.of(host), apps, wants, question.policy()), loader).getFirst().hosts().getFirst();
                 return new Together(host.name(), apps, answer);
             });

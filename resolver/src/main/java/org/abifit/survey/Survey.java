@@ -26,6 +26,7 @@ import org.abifit.root.Glob;
 /** The cells of a question: every application in every image that holds it, on every host, each proven by the resolver. */
 public final class Survey {
     private final SurveyQuestion question;
+    private final Workers workers = new Workers();
 
     private Survey(SurveyQuestion question) {
         this.question = question;
@@ -54,16 +55,39 @@ public final class Survey {
         }
         Map<Key, Task> different = new LinkedHashMap<>();
         tasks.forEach(t -> different.putIfAbsent(t.key(), t));
-        Map<Key, Answered> first = answers(different, List.copyOf(different.keySet()), this::answer);
-        Set<String> used = used(first.values());
-        List<Key> again = first.entrySet().stream().filter(e -> e.getValue().idle().stream().anyMatch(used::contains)).map(Map.Entry::getKey).toList();
-        Map<Key, Answered> answers = new HashMap<>(first);
+        Map<Key, Answered> answers = new HashMap<>(together(different));
+        boolean allUsed = !answers.isEmpty();
+        List<Key> alone = different.keySet().stream().filter(k -> !answers.containsKey(k)).toList();
+        Map<Key, Answered> first = answers(different, alone, this::answer);
+        answers.putAll(first);
+        Set<String> used = allUsed ? Set.copyOf(question.wants()) : used(first.values());
+        List<Key> again = alone.stream().filter(k -> first.get(k).idle().stream().anyMatch(used::contains)).toList();
         answers.putAll(answers(different, again, (task, loader) -> without(task, first.get(task.key()).idle().stream().filter(used::contains).toList(), loader)));
         return tasks.stream().map(t -> cell(t, answers.get(t.key()))).toList();
     }
 
-    private static Map<Key, Answered> answers(Map<Key, Task> tasks, List<Key> keys, BiFunction<Task, Loader, Answered> answer) {
-        List<Answered> worked = Workers.map(keys.stream().map(tasks::get).toList(), answer);
+    /** Most often one plan serves all applications of an image on a host: then each of them is proven by it, and asked no more. */
+    private Map<Key, Answered> together(Map<Key, Task> tasks) {
+        Map<RootPair, List<Task>> groups = new LinkedHashMap<>();
+        tasks.forEach((key, task) -> groups.computeIfAbsent(key.roots(), k -> new ArrayList<>()).add(task));
+        List<List<Task>> several = groups.values().stream().filter(g -> g.size() > 1).toList();
+        List<HostAnswer> worked = workers.map(several, (group, loader) -> ask(group, question.wants(), loader));
+        Map<Key, Answered> answers = new HashMap<>();
+        for (int i = 0; i < several.size(); i++) {
+            if (worked.get(i) instanceof HostAnswer.Fits fits) {
+                List<String> apps = paths(several.get(i));
+                several.get(i).forEach(t -> answers.put(t.key(), new Answered(fits, List.of(), apps)));
+            }
+        }
+        return answers;
+    }
+
+    private static List<String> paths(List<Task> tasks) {
+        return tasks.stream().map(t -> t.app().path()).toList();
+    }
+
+    private Map<Key, Answered> answers(Map<Key, Task> tasks, List<Key> keys, BiFunction<Task, Loader, Answered> answer) {
+        List<Answered> worked = workers.map(keys.stream().map(tasks::get).toList(), answer);
         Map<Key, Answered> answers = new LinkedHashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             answers.put(keys.get(i), worked.get(i));
@@ -72,7 +96,7 @@ public final class Survey {
     }
 
     private static Cell cell(Task task, Answered answered) {
-        return new Cell(task.image().name(), task.host().name(), task.app().path(), answered.answer(), answered.idle());
+        return new Cell(task.image().name(), task.host().name(), task.app().path(), answered.answer(), answered.idle(), answered.together());
     }
 
     /** What at least one application loads; what none does is not forgiven. */
@@ -80,16 +104,16 @@ public final class Survey {
         return question.wants().stream().filter(w -> all.stream().anyMatch(a -> !a.idle().contains(w))).collect(Collectors.toSet());
     }
 
-    /** An answer, and which of the wants the application does not load. */
-    private record Answered(HostAnswer answer, List<String> idle) {}
+    /** An answer, which of the wants the application does not load, and for which applications it was given. */
+    private record Answered(HostAnswer answer, List<String> idle, List<String> together) {}
 
     private Answered answer(Task task, Loader loader) {
-        HostAnswer answer = ask(task, question.wants(), loader);
-        return new Answered(answer, isIdle(answer) ? idle(task, loader) : List.of());
+        HostAnswer answer = ask(List.of(task), question.wants(), loader);
+        return new Answered(answer, isIdle(answer) ? idle(task, loader) : List.of(), List.of(task.app().path()));
     }
 
     private Answered without(Task task, List<String> idle, Loader loader) {
-        return new Answered(ask(task, question.wants().stream().filter(w -> !idle.contains(w)).toList(), loader), idle);
+        return new Answered(ask(List.of(task), question.wants().stream().filter(w -> !idle.contains(w)).toList(), loader), idle, List.of(task.app().path()));
     }
 
     private List<String> idle(Task task, Loader loader) {
@@ -97,7 +121,7 @@ public final class Survey {
         Set<String> names = new HashSet<>(shipped.resolved().keySet());
         shipped.errors().forEach(e -> e.name().ifPresent(names::add));
         return question.wants().stream().filter(w -> names.stream().noneMatch(Glob.of(w)::matches))
-                .filter(w -> question.wants().size() == 1 || isIdle(ask(task, List.of(w), loader))).toList();
+                .filter(w -> question.wants().size() == 1 || isIdle(ask(List.of(task), List.of(w), loader))).toList();
     }
 
     /** Whether all that stands against a plan is that what is wanted is not loaded. */
@@ -109,8 +133,8 @@ public final class Survey {
         };
     }
 
-    private HostAnswer ask(Task task, List<String> wants, Loader loader) {
-        Request request = new Request(List.of(task.image()), List.of(task.host()), List.of(task.app().path()), wants, question.policy());
+    private HostAnswer ask(List<Task> tasks, List<String> wants, Loader loader) {
+        Request request = new Request(List.of(tasks.getFirst().image()), List.of(tasks.getFirst().host()), paths(tasks), wants, question.policy());
         return Resolver.resolve(request, loader).getFirst().hosts().getFirst();
     }
 }

@@ -79,8 +79,16 @@ class SurveyTest {
     void anApplicationThatDoesNotLoadWhatIsWantedIsNotHeldBack() {
         World world = image("/bin/x").program("/bin/z", program());
         List<Cell> cells = Survey.cells(question(List.of(named("one", world)), List.of(OLD), "/bin/x", "/bin/z"));
-        assertEquals(List.of(List.of(), List.of(WANT)), cells.stream().map(Cell::idle).toList());
+        assertEquals(List.of(List.of("/bin/x", "/bin/z"), List.of("/bin/x", "/bin/z")), cells.stream().map(Cell::together).toList());
         assertTrue(cells.stream().allMatch(Cell::fits), cells::toString);
+    }
+
+    @Test
+    void whereNoPlanServesAllTheOthersAreJudgedWithoutWhatTheyDoNotLoad() {
+        World world = image("/bin/x A_3", "/bin/y").program("/bin/z", program());
+        List<Cell> cells = Survey.cells(question(List.of(named("one", world)), List.of(OLD), "/bin/x", "/bin/y", "/bin/z"));
+        assertEquals(List.of(false, true, true), cells.stream().map(Cell::fits).toList());
+        assertEquals(List.of(List.of(), List.of(), List.of(WANT)), cells.stream().map(Cell::idle).toList());
     }
 
     @Test
