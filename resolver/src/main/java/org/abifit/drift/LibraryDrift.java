@@ -109,12 +109,14 @@ final class LibraryDrift {
             objects(key, was, same.get());
             return;
         }
-        Optional<String> found = after.find(key, was.elf()).map(Located::path);
-        Optional<String> there = found.or(() -> now.getOrDefault(key, List.of()).stream().map(Library::path).findFirst());
+        Optional<Located> found = after.find(key, was.elf());
+        Optional<Library> there = found.flatMap(l -> after.at(l.realPath())).or(() -> now.getOrDefault(key, List.of()).stream().findFirst());
+        Optional<String> path = found.map(Located::path).or(() -> there.map(Library::path));
         if (another) {
-            copyGone(key, was.path(), there);
-        } else if (there.isPresent()) {
-            moved(key, was.path(), there.get(), found.isPresent());
+            copyGone(key, was.path(), path);
+        } else if (path.isPresent()) {
+            moved(key, was.path(), path.get(), found.isPresent());
+            there.ifPresent(library -> objects(key, was, library));
         } else {
             gone(key, was, Optional.empty());
         }
