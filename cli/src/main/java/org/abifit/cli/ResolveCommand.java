@@ -37,7 +37,7 @@ final class ResolveCommand implements Callable<Integer> {
                         + "Exit 0: an image fits on all hosts; 2: none does; 3: it cannot be decided.")
                 .with(it.options)
                 .option("--requests", "FILE", Arguments::path, v -> it.requests = v,
-                        "Many requests at once: JSON lines {id, images[], hosts[], apps[], wants[]}; one JSON answer a line.")
+                        "Many requests at once: JSON lines {id, images[], hosts[], apps[], wants[], and argv[] where a launcher starts it}; one JSON answer a line.")
                 .with(it.emit)
                 .flag("-v, --verbose", v -> it.verbose = v, "All binds.")
                 .option("--save", "NAME", Arguments::text, v -> it.save = v, "Store the plans of the best image, one for each host; 'abifit diff' judges them again.")
@@ -89,7 +89,7 @@ final class ResolveCommand implements Callable<Integer> {
             List<RequestReader.Item> items = RequestReader.read(requests, in);
             Request.Policy policy = options.policy(session.environment());
             for (RequestReader.Item item : items) {
-                Request request = options.request(source, policy, item.images(), item.hosts(), item.apps(), item.wants());
+                Request request = options.request(source, policy, item.images(), item.hosts(), item.apps(), item.wants(), item.argv());
                 List<ImageAnswer> answers = Resolver.resolve(request);
                 Json.print(session.out(), json -> new ReportJson(json).resolution(Optional.of(item.id()), answers, item.wants()));
             }

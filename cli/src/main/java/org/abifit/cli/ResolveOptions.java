@@ -29,6 +29,7 @@ import org.abifit.root.Node;
 import org.abifit.root.RegularFile;
 import org.abifit.root.Special;
 import org.abifit.root.Symlink;
+import org.abifit.runs.Command;
 
 /** The options that make a request, shared by {@code resolve} and {@code explain}. */
 final class ResolveOptions implements Declared.Part {
@@ -46,6 +47,7 @@ final class ResolveOptions implements Declared.Part {
     private String cpuLevel;
     private List<Strategy> strategies = List.of();
     private String artifacts;
+    private List<String> command = List.of();
     private final KnowledgeChoice knowledge = new KnowledgeChoice();
     private final PluginChoice plugins = new PluginChoice();
 
@@ -68,7 +70,8 @@ final class ResolveOptions implements Declared.Part {
                 .option("--criteria", "LIST", Arguments::bytes, v -> criteria = List.of(v.split(",")),
                         "By what plans are compared, the most important first (default: libc-swap,downgrades,binds).")
                 .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v, "Processor level of all hosts, as x86-64-v3.")
-                .with(knowledge).with(plugins);
+                .with(knowledge).with(plugins)
+                .arguments(0, "COMMAND", Arguments::bytes, v -> command = v, "After '--': the command line that is run, where it is not just the application: a launcher and its words.");
     }
 
     /** {@return what is missing from the options, if anything} */
@@ -111,7 +114,7 @@ final class ResolveOptions implements Declared.Part {
      * @param environment of the process; it tells where the site's knowledge is
      */
     Request request(RootSource source, Map<String, String> environment) throws CommandFailure, SnapshotFault {
-        return request(source, policy(environment), images, hosts, allApps ? loading(source.root(images.getFirst())) : apps, wants);
+        return request(source, policy(environment), images, hosts, allApps ? loading(source.root(images.getFirst())) : apps, wants, command);
     }
 
     /** {@return the programs of an image that load with nothing bound} */
@@ -128,7 +131,7 @@ final class ResolveOptions implements Declared.Part {
     }
 
     /** {@return the request over these roots} */
-    Request request(RootSource source, Request.Policy policy, List<String> imageRefs, List<String> hostRefs, List<String> appPaths, List<String> wanted)
+    Request request(RootSource source, Request.Policy policy, List<String> imageRefs, List<String> hostRefs, List<String> appPaths, List<String> wanted, List<String> argv)
             throws CommandFailure, SnapshotFault {
         List<Image> candidates = new ArrayList<>();
         for (String ref : imageRefs) {
@@ -147,7 +150,7 @@ final class ResolveOptions implements Declared.Part {
             throw new UsageException("--from-host: no family is called '%s'; there are %s".formatted(unknown.getFirst(),
                     String.join(", ", policy.known().knowledge().families().stream().map(Family::name).toList())));
         }
-        return new Request(candidates, machines, programs, wanted.isEmpty() ? strategies.stream().map(Request::wantOf).toList() : wanted, policy);
+        return new Request(candidates, machines, programs, wanted.isEmpty() ? strategies.stream().map(Request::wantOf).toList() : wanted, policy, Command.of(argv));
     }
 
     /** A folder that the host has is its own; else what is there, or a snapshot of it, is put there. */

@@ -71,7 +71,7 @@ public final class Resolver {
             return new HostAnswer.Misfit(host.name(), List.of(new Reason.HostLacks(String.join(", ", request.wants()), "no library of the host matches")), List.of());
         }
         Universe universe = Universe.of(image, host, request.apps(), wants, request.policy().known(), loader);
-        return PairSearch.run(universe, wants, request.policy(), loader, runs);
+        return PairSearch.run(universe, wants, request.policy(), loader, runs, request.command());
     }
 
     /** A pattern stands for the host's sonames that it matches and that the applications load; any MPI for those that they load; another name for itself. */
@@ -154,35 +154,9 @@ public final class Resolver {
     }
 
     private List<Fix> fixes(ImageAnswer answer, HostAnswer.Misfit misfit, List<ImageAnswer> all) {
-        List<Fix> fixes = new ArrayList<>();
         Host host = request.hosts().stream().filter(h -> h.name().equals(misfit.host())).findFirst().orElseThrow();
         Image image = request.images().stream().filter(i -> i.name().equals(answer.image())).findFirst().orElseThrow();
-        if (!request.policy().libcSwap() && fits(image, host, request.wants(), request.policy().withLibcSwap())) {
-            fixes.add(new Fix.SwapLibc());
-        }
-        all.stream().filter(a -> a.hosts().stream().anyMatch(h -> h instanceof HostAnswer.Fits f && f.host().equals(misfit.host())))
-                .forEach(a -> fixes.add(new Fix.OtherImage(a.image())));
-        if (request.wants().size() > 1) {
-            for (String want : request.wants()) {
-                List<String> rest = request.wants().stream().filter(w -> !w.equals(want)).toList();
-                if (fits(image, host, rest, request.policy())) {
-                    fixes.add(new Fix.LeaveOut(want));
-                }
-            }
-        }
-        List<String> served = answer.hosts().stream().filter(h -> h instanceof HostAnswer.Fits).map(HostAnswer::host).toList();
-        if (!served.isEmpty()) {
-            fixes.add(new Fix.LeaveOutHost(served));
-        }
-        misfit.core().stream().filter(r -> r instanceof Reason.MissingVersion).map(r -> (Reason.MissingVersion) r)
-                .map(v -> v.provider() == Side.IMAGE ? new Fix.NewerImage(v.soname(), v.nodes()) : new Fix.NewerHost(v.soname(), v.nodes()))
-                .distinct().forEach(fixes::add);
-        return fixes;
-    }
-
-    private boolean fits(Image image, Host host, List<String> wants, Request.Policy policy) {
-        Request other = new Request(List.of(image), List.of(host), request.apps(), wants, policy);
-        return new Resolver(other, loader).answer(image, host) instanceof HostAnswer.Fits;
+        return Fixes.of(request, image, host, misfit, all, loader, other -> new Resolver(other, loader).answer(image, host));
     }
 
     // ---- order of answers
