@@ -74,12 +74,16 @@ final class ResolveOptions implements Declared.Part {
                 .arguments(0, "COMMAND", Arguments::bytes, v -> command = v, "After '--': the command line that is run, where it is not just the application: a launcher and its words.");
     }
 
-    /** {@return what is missing from the options, if anything} */
-    Optional<String> problem() {
+    /**
+     * {@return what is missing from the options, if anything}
+     *
+     * @param comparing whether all strategies are compared, which need no wants
+     */
+    Optional<String> problem(boolean comparing) {
         if (images.isEmpty() || hosts.isEmpty() || apps.isEmpty() && !allApps) {
             return Optional.of("needs --image, --host and --app (or --all-apps)");
         }
-        if (wants.isEmpty() && strategies.isEmpty()) {
+        if (wants.isEmpty() && strategies.isEmpty() && !comparing) {
             return Optional.of("needs --from-host: what must come from the host, or --strategy; without them nothing would have to be bound");
         }
         Optional<String> unknown = criteria.stream().filter(c -> criterion(c).isEmpty()).findFirst();

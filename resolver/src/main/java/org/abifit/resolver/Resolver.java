@@ -2,6 +2,7 @@ package org.abifit.resolver;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.abifit.knowledge.Family;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.LoadedObject;
 import org.abifit.loader.Loader;
+import org.abifit.loader.Verdict;
 import org.abifit.resolver.HostAnswer.Fix;
 import org.abifit.root.FileView;
 import org.abifit.root.Glob;
@@ -51,13 +53,74 @@ public final class Resolver {
         for (Image image : request.images()) {
             answers.add(ImageAnswer.of(image.name(), request.hosts().stream().map(h -> answer(image, h)).toList()));
         }
-        List<ImageAnswer> complete = new ArrayList<>(answers.stream().map(a -> withFixes(a, answers)).toList());
+        return ordered(answers.stream().map(a -> withFixes(a, answers)).toList());
+    }
+
+    private List<ImageAnswer> ordered(List<ImageAnswer> answers) {
+        List<ImageAnswer> complete = new ArrayList<>(answers);
         Comparator<ImageAnswer> order = Comparator.comparing(ImageAnswer::fit).thenComparing(a -> -fits(a));
         for (Criterion criterion : request.policy().criteria()) {
             order = order.thenComparing(a -> cost(criterion, a));
         }
         complete.sort(order);
         return complete;
+    }
+
+    // ---- strategies
+
+    /** {@return what each strategy comes to, for every image and host of the request} */
+    public static List<Comparison> compare(Request request) {
+        Resolver resolver = new Resolver(request, new Loader());
+        return request.images().stream().flatMap(image -> request.hosts().stream().map(host -> resolver.compare(image, host))).toList();
+    }
+
+    /** {@return the answers that the best strategies give, the best image first} */
+    public static List<ImageAnswer> best(Request request, List<Comparison> comparisons) {
+        List<ImageAnswer> answers = request.images().stream().map(image -> ImageAnswer.of(image.name(),
+                comparisons.stream().filter(c -> c.image().equals(image.name())).map(c -> c.best().answer()).toList())).toList();
+        return new Resolver(request, new Loader()).ordered(answers);
+    }
+
+    private Comparison compare(Image image, Host host) {
+        Map<Strategy, HostAnswer> answers = new EnumMap<>(Strategy.class);
+        for (Strategy strategy : Strategy.values()) {
+            if (strategy != Strategy.BUNDLE || host.bundle().isPresent()) {
+                answers.put(strategy, by(strategy, image, host));
+            }
+        }
+        Optional<Strategy> best = answers.entrySet().stream().filter(e -> e.getValue() instanceof HostAnswer.Fits).min(this::byPlan).map(Map.Entry::getKey);
+        return new Comparison(image.name(), host.name(), answers.entrySet().stream()
+                .map(e -> new Comparison.Row(e.getKey(), e.getValue(), best.filter(e.getKey()::equals).isPresent())).toList());
+    }
+
+    /** What is said to run goes before what may, then the criteria count. */
+    private int byPlan(Map.Entry<Strategy, HostAnswer> one, Map.Entry<Strategy, HostAnswer> other) {
+        Comparator<Map.Entry<Strategy, HostAnswer>> order = Comparator.comparing(e -> plan(e).runs().filter(r -> r.verdict() != Verdict.OK).isPresent());
+        for (Criterion criterion : request.policy().criteria()) {
+            order = order.thenComparing(e -> plan(e).cost(criterion));
+        }
+        return order.thenComparing(Map.Entry::getKey).compare(one, other);
+    }
+
+    private static BindPlan plan(Map.Entry<Strategy, HostAnswer> entry) {
+        return ((HostAnswer.Fits) entry.getValue()).plan();
+    }
+
+    /** Alone first; where that is not enough, with whatever else it takes. Without wants of the user's own, the strategy's are all. */
+    private HostAnswer by(Strategy strategy, Image image, Host host) {
+        HostAnswer applies = with(List.of(Request.wantOf(strategy)), Set.of(strategy), image, host);
+        if (applies instanceof HostAnswer.Undecided u && u.missing().stream().anyMatch(m -> m.rule().equals("not-needed"))) {
+            return applies;
+        }
+        List<String> wants = new ArrayList<>(request.wants());
+        wants.add(Request.wantOf(strategy));
+        HostAnswer alone = request.wants().isEmpty() ? applies : with(wants, Set.of(strategy), image, host);
+        return alone instanceof HostAnswer.Fits || strategy == Strategy.NONE ? alone : with(wants, Set.of(), image, host);
+    }
+
+    private HostAnswer with(List<String> wants, Set<Strategy> strategies, Image image, Host host) {
+        Request other = new Request(List.of(image), List.of(host), request.apps(), wants, request.policy().withStrategies(strategies), request.command());
+        return new Resolver(other, loader).answer(image, host);
     }
 
     private HostAnswer answer(Image image, Host host) {
