@@ -58,8 +58,8 @@ final class ExplainCommand implements Callable<Integer> {
             session.out().line(ReasonText.page(rule).orElseThrow(() -> new UsageException("no rule is called " + rule)));
             return Main.OK;
         }
-        if (options.problem().isPresent()) {
-            throw new UsageException("explain " + options.problem().get());
+        if (options.problem(false).isPresent()) {
+            throw new UsageException("explain " + options.problem(false).get());
         }
         try (RootSource source = new RootSource(database.file(session), Optional.empty())) {
             Request request = options.request(source, session.environment());

@@ -11,6 +11,7 @@ import org.abifit.resolver.HostAnswer;
 import org.abifit.resolver.HostAnswer.Fix;
 import org.abifit.resolver.Reason;
 import org.abifit.resolver.Side;
+import org.abifit.resolver.Strategy;
 
 /**
  * Every sentence about why an image fits or does not, in one place. It speaks the user's names: of hosts, images, libraries.
@@ -33,9 +34,10 @@ record ReasonText(String image, String host, List<String> wants) {
             case Reason.NotNeeded n -> "%s is loaded only with %s".formatted(n.soname(), definers(n.askers()));
             case Reason.LibcFamily f -> "%s %s belongs to one build of the C library: it comes from the same side as libc.so.6".formatted(side(f.side()), f.soname());
             case Reason.KeepLibc k -> "the C library of image %s is to stay (--no-libc-swap)".formatted(image);
-            case Reason.FamilySplit f -> "%s %s belongs to family %s, which moves as one: all of it from the %s, or nothing".formatted(side(f.side()), f.soname(), f.family(),
-                    f.side() == Side.HOST ? "host" : "image");
+            case Reason.FamilySplit f -> "%s %s is needed and belongs to family %s, which must not be split%s".formatted(side(f.side()), f.soname(), f.family(),
+                    f.only() ? "; %s has no library of that name".formatted(f.side() == Side.HOST ? "image " + image : "host " + host) : "");
             case Reason.StrategyForbids f -> "binding host %s's %s takes strategy '%s', which is not among those allowed (--strategy)".formatted(host, f.soname(), f.needed().word());
+            case Reason.CopySize c -> "%s has its own copy of a variable that is larger in host %s's %s; the loader only warns: %s".formatted(asker(c.by()), host, c.soname(), c.message());
             case Reason.UnsafeSource u -> "host %s's %s may not be bound: %s".formatted(host, u.path(), u.why());
             case Reason.RunsRefuses r -> "with %s bound everything loads, but %s".formatted(r.bound().isEmpty() ? "nothing" : String.join(", ", r.bound()),
                     RunsText.of(r.grounds().getFirst()));
@@ -114,12 +116,17 @@ record ReasonText(String image, String host, List<String> wants) {
 
     String of(Fix fix) {
         return toUnicode(switch (fix) {
-            case Fix.OtherImage o -> "image %s fits host %s".formatted(o.image(), host);
+            case Fix.AllowStrategy a -> "it works with --strategy %s".formatted(String.join(" ", a.takes().stream().map(Strategy::word).toList()));
             case Fix.SwapLibc s -> "it works when the host's C library may replace the image's (without --no-libc-swap)";
+            case Fix.BindFamily f -> "it works with the whole family: --from-host family:%s".formatted(f.family());
+            case Fix.LeaveOutFamily l -> "it works when family %s stays the image's: leave out %s".formatted(l.family(), String.join(", ", l.wants()));
             case Fix.LeaveOut l -> "it works when %s stays the image's".formatted(l.soname());
+            case Fix.OtherImage o -> "image %s fits host %s".formatted(o.image(), host);
+            case Fix.NewerBase b -> "a base image with GLIBC >= %s (%s)".formatted(b.nodes().getLast().substring("GLIBC_".length()), nodes(b.nodes()));
+            case Fix.NewerImage n -> "an image whose %s defines %s".formatted(n.soname(), nodes(n.nodes()));
+            case Fix.RebuildWithMpi r -> "the application built with %s <= %s, which is host %s's".formatted(r.implementation(), r.release(), host);
             case Fix.LeaveOutHost h -> "the image serves the other hosts: %s".formatted(String.join(", ", h.served()));
             case Fix.NewerHost n -> "a host whose %s defines %s, or an image built against the host's".formatted(n.soname(), nodes(n.nodes()));
-            case Fix.NewerImage n -> "an image whose %s defines %s".formatted(n.soname(), nodes(n.nodes()));
         });
     }
 
@@ -140,6 +147,8 @@ record ReasonText(String image, String host, List<String> wants) {
             case "family-data" -> "Files that the host's libraries of this family read.";
             case "strategy" -> "You restricted what plans may do (--strategy), and this library cannot be bound under any strategy that you allow.";
             case "unsafe-source" -> "A file that should not be bound into containers: set-id, writable by everybody, or outside the folders that the site allows.";
+            case "copy-size" -> "A program that was linked against a library may hold its variables itself (R_*_COPY). Where the host's library has a larger one, the loader only warns, "
+                    + "and what lies behind the program's copy is overwritten. Rebuild the program, or keep the library.";
             case "runs" -> "Everything loads with this choice, and a rule says that the program would not run: see docs/runs.md.";
             case "keep-libc" -> "You asked that the image's C library stays (--no-libc-swap).";
             case "loader" -> "The loader model refused this very choice of bound files; its own first line is given.";

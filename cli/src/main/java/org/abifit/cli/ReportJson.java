@@ -15,6 +15,7 @@ import org.abifit.loader.LoadReport;
 import org.abifit.loader.OpenedReport;
 import org.abifit.plugin.PlugInReport;
 import org.abifit.resolver.BindPlan;
+import org.abifit.resolver.Comparison;
 import org.abifit.resolver.HostAnswer;
 import org.abifit.resolver.ImageAnswer;
 import org.abifit.resolver.Reason;
@@ -197,6 +198,11 @@ final class ReportJson {
         if (id.isPresent()) {
             json.writeStringField("id", id.get());
         }
+        images(answers, wants);
+        json.writeEndObject();
+    }
+
+    private void images(List<ImageAnswer> answers, List<String> wants) throws IOException {
         json.writeNumberField("schema", 1);
         json.writeArrayFieldStart("images");
         for (ImageAnswer answer : answers) {
@@ -211,6 +217,30 @@ final class ReportJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** The answers of the best strategies, and all strategies beside each other. */
+    void comparison(List<ImageAnswer> answers, StrategyText strategies) throws IOException {
+        json.writeStartObject();
+        images(answers, strategies.wants());
+        json.writeArrayFieldStart("strategies");
+        for (Comparison comparison : strategies.comparisons()) {
+            for (Comparison.Row row : comparison.rows()) {
+                row(comparison, row, strategies);
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void row(Comparison comparison, Comparison.Row row, StrategyText strategies) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("image", toUnicode(comparison.image()));
+        json.writeStringField("asked", row.asked().word());
+        json.writeBooleanField("applies", !(row.answer() instanceof HostAnswer.Undecided u && StrategyText.isIdle(u)));
+        json.writeBooleanField("chosen", row.chosen());
+        json.writeStringField("text", strategies.because(comparison, row));
+        fields(row.answer(), new ReasonText(comparison.image(), comparison.host(), strategies.wants()));
         json.writeEndObject();
     }
 

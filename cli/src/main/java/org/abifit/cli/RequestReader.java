@@ -21,7 +21,7 @@ final class RequestReader {
     private RequestReader() {}
 
     /** A request by names. */
-    record Item(String id, List<String> images, List<String> hosts, List<String> apps, List<String> wants) {}
+    record Item(String id, List<String> images, List<String> hosts, List<String> apps, List<String> wants, List<String> argv) {}
 
     static List<Item> read(Path file, InputStream in) throws IOException, CommandFailure {
         List<Item> items = new ArrayList<>();
@@ -42,6 +42,7 @@ final class RequestReader {
         List<String> hosts = List.of();
         List<String> apps = List.of();
         List<String> wants = List.of();
+        List<String> argv = List.of();
         try (JsonParser p = JSON.createParser(line)) {
             p.nextToken();
             while (p.nextToken() == JsonToken.FIELD_NAME) {
@@ -53,6 +54,7 @@ final class RequestReader {
                     case "hosts" -> hosts = strings(p);
                     case "apps" -> apps = strings(p);
                     case "wants" -> wants = strings(p);
+                    case "argv" -> argv = strings(p);
                     default -> p.skipChildren();
                 }
             }
@@ -62,11 +64,11 @@ final class RequestReader {
         if (images.isEmpty() || hosts.isEmpty() || apps.isEmpty() || wants.isEmpty()) {
             throw bad(file, number, "images, hosts, apps and wants must each name something");
         }
-        return new Item(id, images, hosts, apps, wants);
+        return new Item(id, images, hosts, apps, wants, argv);
     }
 
     private static CommandFailure bad(Path file, int line, String why) {
-        return new CommandFailure(file, "line %d: %s".formatted(line, why), "a line is a request: {id, images[], hosts[], apps[], wants[]}");
+        return new CommandFailure(file, "line %d: %s".formatted(line, why), "a line is a request: {id, images[], hosts[], apps[], wants[], argv[]}");
     }
 
     private static List<String> strings(JsonParser p) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.abifit.db.SnapshotFault;
+import org.abifit.resolver.Comparison;
 import org.abifit.resolver.ImageAnswer;
 import org.abifit.resolver.Request;
 import org.abifit.resolver.Resolver;
@@ -23,6 +24,7 @@ final class ResolveCommand implements Callable<Integer> {
     private final Format.Choice format = new Format.Choice();
     private Path requests;
     private boolean verbose;
+    private boolean compare;
     private String save;
 
     private ResolveCommand(Session session) {
@@ -37,7 +39,8 @@ final class ResolveCommand implements Callable<Integer> {
                         + "Exit 0: an image fits on all hosts; 2: none does; 3: it cannot be decided.")
                 .with(it.options)
                 .option("--requests", "FILE", Arguments::path, v -> it.requests = v,
-                        "Many requests at once: JSON lines {id, images[], hosts[], apps[], wants[]}; one JSON answer a line.")
+                        "Many requests at once: JSON lines {id, images[], hosts[], apps[], wants[], and argv[] where a launcher starts it}; one JSON answer a line.")
+                .flag("--compare-strategies", v -> it.compare = v, "All strategies in one table, the best marked; the answer is that of the best.")
                 .with(it.emit)
                 .flag("-v, --verbose", v -> it.verbose = v, "All binds.")
                 .option("--save", "NAME", Arguments::text, v -> it.save = v, "Store the plans of the best image, one for each host; 'abifit diff' judges them again.")
@@ -51,8 +54,8 @@ final class ResolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailure, SnapshotFault {
-        if (requests == null && options.problem().isPresent()) {
-            throw new UsageException("resolve " + options.problem().get());
+        if (requests == null && options.problem(compare).isPresent()) {
+            throw new UsageException("resolve " + options.problem(compare).get());
         }
         try (RootSource source = new RootSource(database.file(session), Optional.empty())) {
             return requests != null ? many(source) : one(source);
@@ -61,16 +64,21 @@ final class ResolveCommand implements Callable<Integer> {
 
     private int one(RootSource source) throws IOException, CommandFailure, SnapshotFault {
         Request request = options.request(source, session.environment());
-        List<ImageAnswer> answers = Resolver.resolve(request);
+        List<Comparison> comparisons = compare ? Resolver.compare(request) : List.of();
+        List<ImageAnswer> answers = compare ? Resolver.best(request, comparisons) : Resolver.resolve(request);
         if (save != null) {
             SavedPlans.save(session, database, source, save, answers, request.apps(), options.wants());
         }
         if (emit.asked()) {
             return emit.print(session, source, request.apps(), answers, options.wants());
         }
-        if (format.json()) {
+        StrategyText strategies = new StrategyText(comparisons, options.wants(), request.policy().criteria());
+        if (format.json() && compare) {
+            Json.print(session.out(), json -> new ReportJson(json).comparison(answers, strategies));
+        } else if (format.json()) {
             Json.print(session.out(), json -> new ReportJson(json).resolution(Optional.empty(), answers, options.wants()));
         } else {
+            strategies.lines().forEach(session.out()::line);
             new ResolutionText(answers, options.wants(), verbose).lines().forEach(session.out()::line);
         }
         return exit(answers);
@@ -89,7 +97,7 @@ final class ResolveCommand implements Callable<Integer> {
             List<RequestReader.Item> items = RequestReader.read(requests, in);
             Request.Policy policy = options.policy(session.environment());
             for (RequestReader.Item item : items) {
-                Request request = options.request(source, policy, item.images(), item.hosts(), item.apps(), item.wants());
+                Request request = options.request(source, policy, item.images(), item.hosts(), item.apps(), item.wants(), item.argv());
                 List<ImageAnswer> answers = Resolver.resolve(request);
                 Json.print(session.out(), json -> new ReportJson(json).resolution(Optional.of(item.id()), answers, item.wants()));
             }

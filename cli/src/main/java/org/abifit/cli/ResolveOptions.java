@@ -30,6 +30,7 @@ import org.abifit.root.Node;
 import org.abifit.root.RegularFile;
 import org.abifit.root.Special;
 import org.abifit.root.Symlink;
+import org.abifit.runs.Command;
 
 /** The options that make a request, shared by {@code resolve} and {@code explain}. */
 final class ResolveOptions implements Declared.Part {
@@ -47,6 +48,7 @@ final class ResolveOptions implements Declared.Part {
     private String cpuLevel;
     private List<Strategy> strategies = List.of();
     private String artifacts;
+    private List<String> command = List.of();
     private final KnowledgeChoice knowledge = new KnowledgeChoice();
     private final PluginChoice plugins = new PluginChoice();
 
@@ -69,15 +71,20 @@ final class ResolveOptions implements Declared.Part {
                 .option("--criteria", "LIST", Arguments::bytes, v -> criteria = List.of(v.split(",")),
                         "By what plans are compared, the most important first (default: libc-swap,downgrades,binds).")
                 .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v, "Processor level of all hosts, as x86-64-v3.")
-                .with(knowledge).with(plugins);
+                .with(knowledge).with(plugins)
+                .arguments(0, "COMMAND", Arguments::bytes, v -> command = v, "After '--': the command line that is run, where it is not just the application: a launcher and its words.");
     }
 
-    /** {@return what is missing from the options, if anything} */
-    Optional<String> problem() {
+    /**
+     * {@return what is missing from the options, if anything}
+     *
+     * @param comparing whether all strategies are compared, which need no wants
+     */
+    Optional<String> problem(boolean comparing) {
         if (images.isEmpty() || hosts.isEmpty() || apps.isEmpty() && !allApps) {
             return Optional.of("needs --image, --host and --app (or --all-apps)");
         }
-        if (wants.isEmpty() && strategies.isEmpty()) {
+        if (wants.isEmpty() && strategies.isEmpty() && !comparing) {
             return Optional.of("needs --from-host: what must come from the host, or --strategy; without them nothing would have to be bound");
         }
         Optional<String> unknown = criteria.stream().filter(c -> criterion(c).isEmpty()).findFirst();
@@ -112,7 +119,7 @@ final class ResolveOptions implements Declared.Part {
      * @param environment of the process; it tells where the site's knowledge is
      */
     Request request(RootSource source, Map<String, String> environment) throws CommandFailure, SnapshotFault {
-        return request(source, policy(environment), images, hosts, allApps ? loading(source.root(images.getFirst())) : apps, wants);
+        return request(source, policy(environment), images, hosts, allApps ? loading(source.root(images.getFirst())) : apps, wants, command);
     }
 
     /** {@return the programs of an image that load with nothing bound} */
@@ -129,7 +136,7 @@ final class ResolveOptions implements Declared.Part {
     }
 
     /** {@return the request over these roots} */
-    Request request(RootSource source, Request.Policy policy, List<String> imageRefs, List<String> hostRefs, List<String> appPaths, List<String> wanted)
+    Request request(RootSource source, Request.Policy policy, List<String> imageRefs, List<String> hostRefs, List<String> appPaths, List<String> wanted, List<String> argv)
             throws CommandFailure, SnapshotFault {
         List<Image> candidates = new ArrayList<>();
         for (String ref : imageRefs) {
@@ -148,7 +155,7 @@ final class ResolveOptions implements Declared.Part {
             throw new UsageException("--from-host: no family is called '%s'; there are %s".formatted(unknown.getFirst(),
                     String.join(", ", policy.known().knowledge().families().stream().map(Family::name).toList())));
         }
-        return new Request(candidates, machines, programs, wanted.isEmpty() ? strategies.stream().map(Request::wantOf).toList() : wanted, policy);
+        return new Request(candidates, machines, programs, wanted.isEmpty() ? strategies.stream().map(Request::wantOf).toList() : wanted, policy, Command.of(argv));
     }
 
     /** A folder that the host has is its own; else what is there, or a snapshot of it, is put there. */

@@ -206,7 +206,8 @@ final class Encoding {
         for (Map.Entry<Provider, Integer> entry : loaded.entrySet()) {
             Provider provider = entry.getKey();
             if (universe.isOf(provider, family)) {
-                problem.require(new Reason.FamilySplit(family.name(), provider.soname(), provider.side()), -entry.getValue(), provider.side() == Side.HOST ? variable : -variable);
+                boolean only = universe.slots().get(provider.soname()).of(provider.side().other()).isEmpty();
+                problem.require(new Reason.FamilySplit(family.name(), provider.soname(), provider.side(), only), -entry.getValue(), provider.side() == Side.HOST ? variable : -variable);
             }
         }
         minimise();
@@ -311,6 +312,11 @@ final class Encoding {
     boolean refuseVersion(Optional<Provider> asker, Asker name, Provider provider, String node) {
         int[] guard = asker.map(p -> new int[] {-loaded.get(p)}).orElse(new int[0]);
         return problem.require(missingVersion(name, provider, new VersionGap(List.of(node), VersionNames.highest(provider.elf(), node))), join(guard, -loaded.get(provider)));
+    }
+
+    /** A program is not loaded with a library whose variable does not fit into its copy. {@return whether this was news} */
+    boolean refuseCopy(String app, Provider provider, String message) {
+        return problem.require(new Reason.CopySize(Asker.app(app), provider.soname(), message), -loaded.get(provider));
     }
 
     /** Whoever asks is not loaded, or one of those that define the symbol is. {@return whether this was news} */

@@ -2,6 +2,7 @@ package org.abifit.resolver;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.abifit.runs.Because;
 
 /** What can be said of one image on one host. */
@@ -42,16 +43,16 @@ public sealed interface HostAnswer {
         }
     }
 
-    /** What would help, found by asking again. */
+    /** What would help; most are found by asking again. In the order of what they cost, the cheapest first. */
     sealed interface Fix {
         /** {@return the stable id of the rule} */
         String rule();
 
-        /** Another candidate image fits this host. */
-        record OtherImage(String image) implements Fix {
+        /** It works under these strategies: no file changes, only what is allowed. */
+        record AllowStrategy(SortedSet<Strategy> takes) implements Fix {
             @Override
             public String rule() {
-                return "other-image";
+                return "allow-strategy";
             }
         }
 
@@ -63,11 +64,59 @@ public sealed interface HostAnswer {
             }
         }
 
+        /** It works when the whole family comes from the host instead of one library. */
+        record BindFamily(String family) implements Fix {
+            @Override
+            public String rule() {
+                return "bind-family";
+            }
+        }
+
+        /** It works if these need not come from the host: a whole family, as the dispatch libraries of OpenGL. */
+        record LeaveOutFamily(String family, List<String> wants) implements Fix {
+            @Override
+            public String rule() {
+                return "leave-out-family";
+            }
+        }
+
         /** It works if this need not come from the host. */
         record LeaveOut(String soname) implements Fix {
             @Override
             public String rule() {
                 return "leave-out-library";
+            }
+        }
+
+        /** Another candidate image fits this host. */
+        record OtherImage(String image) implements Fix {
+            @Override
+            public String rule() {
+                return "other-image";
+            }
+        }
+
+        /** An image whose C library defines these nodes. */
+        record NewerBase(List<String> nodes) implements Fix {
+            @Override
+            public String rule() {
+                return "newer-base";
+            }
+        }
+
+        /** An image whose library defines these nodes. */
+        record NewerImage(String soname, List<String> nodes) implements Fix {
+            @Override
+            public String rule() {
+                return "newer-image";
+            }
+        }
+
+        /** The application built again with the host's MPI release or an older one of it: what it asks for is newer. */
+        record RebuildWithMpi(String implementation, String release) implements Fix {
+            @Override
+            public String rule() {
+                return "rebuild-mpi";
             }
         }
 
@@ -84,14 +133,6 @@ public sealed interface HostAnswer {
             @Override
             public String rule() {
                 return "newer-host";
-            }
-        }
-
-        /** An image whose library defines these nodes. */
-        record NewerImage(String soname, List<String> nodes) implements Fix {
-            @Override
-            public String rule() {
-                return "newer-image";
             }
         }
     }

@@ -20,6 +20,7 @@ import org.abifit.knowledge.Family;
 import org.abifit.loader.Bind;
 import org.abifit.loader.Container;
 import org.abifit.loader.LoadError;
+import org.abifit.loader.LoadRemark;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.LoadedObject;
 import org.abifit.loader.Loader;
@@ -46,7 +47,7 @@ final class PairSearch {
     static final String SIDE_FOLDER = "/opt/abifit/lib";
     private static final int CONFLICTS = 200_000;
     /** So many plans that load are looked at for one that runs. */
-    private static final int MOST_DOUBTFUL = 6;
+    private static final int MOST_DOUBTFUL = 4;
 
     private final Universe universe;
     private final Wants wants;
@@ -58,11 +59,13 @@ final class PairSearch {
     /** What the loader said against covering the image's files. */
     private Optional<String> refusal = Optional.empty();
     private final Optional<RunsJudge> runs;
+    private final Command command;
     /** Plans that load and are not said to run, in the order in which they were found: the cheapest of each kind first. */
     private final List<BindPlan> doubtful = new ArrayList<>();
 
-    private PairSearch(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs) {
+    private PairSearch(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs, Command command) {
         this.runs = runs;
+        this.command = command;
         this.universe = universe;
         this.wants = wants;
         this.policy = policy;
@@ -71,8 +74,8 @@ final class PairSearch {
     }
 
     /** {@return the answer, without fixes} */
-    static HostAnswer run(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs) {
-        return new PairSearch(universe, wants, policy, loader, runs).run();
+    static HostAnswer run(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs, Command command) {
+        return new PairSearch(universe, wants, policy, loader, runs, command).run();
     }
 
     private HostAnswer run() {
@@ -84,6 +87,9 @@ final class PairSearch {
         boolean refused = over instanceof HostAnswer.Misfit m && m.core().stream().anyMatch(r -> r instanceof Reason.LoaderRefuses);
         if (over instanceof HostAnswer.Fits || over instanceof HostAnswer.Misfit && !refused && doubtful.isEmpty()) {
             return over;
+        }
+        if (doubtful.stream().anyMatch(p -> p.runs().orElseThrow().verdict() == Verdict.UNKNOWN)) {
+            return inDoubt(host);
         }
         refusal = doubtful.isEmpty() ? refusal(over) : Optional.empty();
         HostAnswer side = search(Mode.SIDE, policy.rounds());
@@ -148,6 +154,11 @@ final class PairSearch {
 
     /** What nothing loaded needs may still be opened at run time: where that is all that stands against it, the facts do not decide. */
     private static HostAnswer refused(String host, List<Reason> core) {
+        List<HostAnswer.Missing> outgrown = core.stream().filter(r -> r instanceof Reason.CopySize).map(r -> (Reason.CopySize) r)
+                .map(c -> new HostAnswer.Missing(c.rule(), "the loader only warns, and what lies behind the program's copy may be overwritten: " + c.message())).toList();
+        if (!outgrown.isEmpty()) {
+            return new HostAnswer.Undecided(host, outgrown);
+        }
         if (core.stream().anyMatch(r -> !(r instanceof Reason.Wanted || r instanceof Reason.NotNeeded))) {
             return new HostAnswer.Misfit(host, core, List.of());
         }
@@ -241,6 +252,9 @@ final class PairSearch {
                 learn(encoding, model, container, app, report);
                 return Optional.empty();
             }
+            if (outgrows(encoding, container, app, report)) {
+                return Optional.empty();
+            }
             lazyOnly |= asShipped;
             reports.put(app, report);
         }
@@ -274,8 +288,22 @@ final class PairSearch {
     /** {@return whether the applications run, the worst of them} */
     private Optional<Runs> runs(Draft draft, Judged judged) {
         return runs.flatMap(judge -> judged.reports().entrySet().stream()
-                .map(e -> judge.judge(judged.container(), judged.container().question(e.getKey(), draft.env(), universe.host().machine()), e.getValue(), Command.ITSELF))
+                .map(e -> judge.judge(judged.container(), judged.container().question(e.getKey(), draft.env(), universe.host().machine()), e.getValue(), command))
                 .min(Comparator.comparing(r -> List.of(Verdict.FAIL, Verdict.UNKNOWN, Verdict.OK).indexOf(r.verdict()))));
+    }
+
+    /** {@return whether a host's variable does not fit into the program's copy of it, which is then learnt} */
+    private boolean outgrows(Encoding encoding, Container container, String app, LoadReport report) {
+        List<LoadRemark> shipped = universe.baseline(app).warnings();
+        boolean any = false;
+        for (LoadRemark warning : report.warnings()) {
+            if (warning.kind().equals("copy-size") && !shipped.contains(warning) && container.isBound(warning.object())) {
+                Optional<Provider> provider = report.objects().stream().filter(o -> o.path().equals(warning.object()))
+                        .flatMap(o -> Optional.ofNullable(universe.slots().get(o.name())).flatMap(Slot::host).stream()).findFirst();
+                any |= provider.isPresent() && encoding.refuseCopy(app, provider.get(), warning.message());
+            }
+        }
+        return any;
     }
 
     /** {@return what comes from another side than the choice says, if anything} */

@@ -93,8 +93,12 @@ public sealed interface Reason {
         }
     }
 
-    /** A member of a family that moves as one, on a side that the others are not on. */
-    record FamilySplit(String family, String soname, Side side) implements Reason {
+    /**
+     * A member of a family that moves as one, on a side that the others are not on.
+     *
+     * @param only whether the other side has no library of this name
+     */
+    record FamilySplit(String family, String soname, Side side, boolean only) implements Reason {
         @Override
         public String rule() {
             return "family-split";
@@ -106,6 +110,18 @@ public sealed interface Reason {
         @Override
         public String rule() {
             return "strategy";
+        }
+    }
+
+    /**
+     * The program keeps a copy of a variable that is larger in a library: the loader only warns, and what lies behind the copy is overwritten.
+     *
+     * @param message what the loader says
+     */
+    record CopySize(Asker by, String soname, String message) implements Reason {
+        @Override
+        public String rule() {
+            return "copy-size";
         }
     }
 

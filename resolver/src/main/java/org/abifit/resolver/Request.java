@@ -2,6 +2,7 @@ package org.abifit.resolver;
 
 import java.util.List;
 import java.util.Set;
+import org.abifit.runs.Command;
 
 /**
  * What is asked.
@@ -12,8 +13,14 @@ import java.util.Set;
  * @param wants what must come from the host: sonames, patterns over the host's sonames, families as {@code family:rdma},
  *     or what {@link #wantOf} gives
  * @param policy what plans may do
+ * @param command how the applications are run
  */
-public record Request(List<Image> images, List<Host> hosts, List<String> apps, List<String> wants, Policy policy) {
+public record Request(List<Image> images, List<Host> hosts, List<String> apps, List<String> wants, Policy policy, Command command) {
+
+    /** Applications that are run as they are. */
+    public Request(List<Image> images, List<Host> hosts, List<String> apps, List<String> wants, Policy policy) {
+        this(images, hosts, apps, wants, policy, Command.ITSELF);
+    }
 
     /** {@return a want: whatever the applications load and this strategy would bring} */
     public static String wantOf(Strategy strategy) {

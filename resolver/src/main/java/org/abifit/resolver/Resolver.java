@@ -2,6 +2,7 @@ package org.abifit.resolver;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import org.abifit.knowledge.Family;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.LoadedObject;
 import org.abifit.loader.Loader;
+import org.abifit.loader.Verdict;
 import org.abifit.resolver.HostAnswer.Fix;
 import org.abifit.root.FileView;
 import org.abifit.root.Glob;
@@ -26,8 +28,8 @@ public final class Resolver {
     private final Request request;
     private final Loader loader;
     private final Optional<RunsJudge> runs;
-    /** Fixes that were tried: roots, wants and whether the C library may be the host's, and whether that fits. */
-    private final Map<List<Object>, Boolean> tried = new HashMap<>();
+    /** What was asked again for fixes: roots, wants and what plans may do. */
+    private final Map<List<Object>, HostAnswer> tried = new HashMap<>();
 
     private Resolver(Request request, Loader loader) {
         this.request = request;
@@ -50,7 +52,11 @@ public final class Resolver {
         Map<Loader, Resolver> each = new ConcurrentHashMap<>();
         Function<Loader, Resolver> by = loader -> each.computeIfAbsent(loader, l -> new Resolver(request, l));
         List<ImageAnswer> answers = answers(request, workers, by);
-        List<ImageAnswer> complete = new ArrayList<>(workers.map(answers, (answer, loader) -> by.apply(loader).withFixes(answer, answers)));
+        return ordered(request, workers.map(answers, (answer, loader) -> by.apply(loader).withFixes(answer, answers)));
+    }
+
+    private static List<ImageAnswer> ordered(Request request, List<ImageAnswer> answers) {
+        List<ImageAnswer> complete = new ArrayList<>(answers);
         Comparator<ImageAnswer> order = Comparator.comparing(ImageAnswer::fit).thenComparing(a -> -fits(a));
         for (Criterion criterion : request.policy().criteria()) {
             order = order.thenComparing(a -> cost(criterion, a));
@@ -78,6 +84,63 @@ public final class Resolver {
         return Universe.isProgram(file);
     }
 
+    // ---- strategies
+
+    /** {@return what each strategy comes to, for every image and host of the request} */
+    public static List<Comparison> compare(Request request) {
+        Resolver resolver = new Resolver(request, new Loader());
+        return request.images().stream().flatMap(image -> request.hosts().stream().map(host -> resolver.compare(image, host))).toList();
+    }
+
+    /** {@return the answers that the best strategies give, the best image first} */
+    public static List<ImageAnswer> best(Request request, List<Comparison> comparisons) {
+        List<ImageAnswer> answers = request.images().stream().map(image -> ImageAnswer.of(image.name(),
+                comparisons.stream().filter(c -> c.image().equals(image.name())).map(c -> c.best().answer()).toList())).toList();
+        return ordered(request, answers);
+    }
+
+    private Comparison compare(Image image, Host host) {
+        Map<Strategy, HostAnswer> answers = new EnumMap<>(Strategy.class);
+        for (Strategy strategy : Strategy.values()) {
+            if (strategy != Strategy.BUNDLE || host.bundle().isPresent()) {
+                answers.put(strategy, by(strategy, image, host));
+            }
+        }
+        Optional<Strategy> best = answers.entrySet().stream().filter(e -> e.getValue() instanceof HostAnswer.Fits).min(this::byPlan).map(Map.Entry::getKey);
+        return new Comparison(image.name(), host.name(), answers.entrySet().stream()
+                .map(e -> new Comparison.Row(e.getKey(), e.getValue(), best.filter(e.getKey()::equals).isPresent())).toList());
+    }
+
+    /** What is said to run goes before what may, then the criteria count. */
+    private int byPlan(Map.Entry<Strategy, HostAnswer> one, Map.Entry<Strategy, HostAnswer> other) {
+        Comparator<Map.Entry<Strategy, HostAnswer>> order = Comparator.comparing(e -> plan(e).runs().filter(r -> r.verdict() != Verdict.OK).isPresent());
+        for (Criterion criterion : request.policy().criteria()) {
+            order = order.thenComparing(e -> plan(e).cost(criterion));
+        }
+        return order.thenComparing(Map.Entry::getKey).compare(one, other);
+    }
+
+    private static BindPlan plan(Map.Entry<Strategy, HostAnswer> entry) {
+        return ((HostAnswer.Fits) entry.getValue()).plan();
+    }
+
+    /** Alone first; where that is not enough, with whatever else it takes. Without wants of the user's own, the strategy's are all. */
+    private HostAnswer by(Strategy strategy, Image image, Host host) {
+        HostAnswer applies = with(List.of(Request.wantOf(strategy)), Set.of(strategy), image, host);
+        if (applies instanceof HostAnswer.Undecided u && u.missing().stream().anyMatch(m -> m.rule().equals("not-needed"))) {
+            return applies;
+        }
+        List<String> wants = new ArrayList<>(request.wants());
+        wants.add(Request.wantOf(strategy));
+        HostAnswer alone = request.wants().isEmpty() ? applies : with(wants, Set.of(strategy), image, host);
+        return alone instanceof HostAnswer.Fits || strategy == Strategy.NONE ? alone : with(wants, Set.of(), image, host);
+    }
+
+    private HostAnswer with(List<String> wants, Set<Strategy> strategies, Image image, Host host) {
+        Request other = new Request(List.of(image), List.of(host), request.apps(), wants, request.policy().withStrategies(strategies), request.command());
+        return new Resolver(other, loader).answer(image, host);
+    }
+
     private HostAnswer answer(Image image, Host host) {
         Wants wants = expand(image, host);
         if (wants.isEmpty() && request.wants().stream().anyMatch(w -> !w.equals(Request.wantOf(Strategy.NONE)))) {
@@ -89,7 +152,7 @@ public final class Resolver {
             return new HostAnswer.Misfit(host.name(), List.of(new Reason.HostLacks(String.join(", ", request.wants()), "no library of the host matches")), List.of());
         }
         Universe universe = Universe.of(image, host, request.apps(), wants, request.policy().known(), loader);
-        return PairSearch.run(universe, wants, request.policy(), loader, runs);
+        return PairSearch.run(universe, wants, request.policy(), loader, runs, request.command());
     }
 
     /** A pattern stands for the host's sonames that it matches and that the applications load; any MPI for those that they load; another name for itself. */
@@ -172,36 +235,19 @@ public final class Resolver {
     }
 
     private List<Fix> fixes(ImageAnswer answer, HostAnswer.Misfit misfit, List<ImageAnswer> all) {
-        List<Fix> fixes = new ArrayList<>();
         Host host = request.hosts().stream().filter(h -> h.name().equals(misfit.host())).findFirst().orElseThrow();
         Image image = request.images().stream().filter(i -> i.name().equals(answer.image())).findFirst().orElseThrow();
-        if (!request.policy().libcSwap() && fits(image, host, request.wants(), request.policy().withLibcSwap())) {
-            fixes.add(new Fix.SwapLibc());
-        }
-        all.stream().filter(a -> a.hosts().stream().anyMatch(h -> h instanceof HostAnswer.Fits f && f.host().equals(misfit.host())))
-                .forEach(a -> fixes.add(new Fix.OtherImage(a.image())));
-        if (request.wants().size() > 1) {
-            for (String want : request.wants()) {
-                List<String> rest = request.wants().stream().filter(w -> !w.equals(want)).toList();
-                if (fits(image, host, rest, request.policy())) {
-                    fixes.add(new Fix.LeaveOut(want));
-                }
-            }
-        }
-        List<String> served = answer.hosts().stream().filter(h -> h instanceof HostAnswer.Fits).map(HostAnswer::host).toList();
-        if (!served.isEmpty()) {
-            fixes.add(new Fix.LeaveOutHost(served));
-        }
-        misfit.core().stream().filter(r -> r instanceof Reason.MissingVersion).map(r -> (Reason.MissingVersion) r)
-                .map(v -> v.provider() == Side.IMAGE ? new Fix.NewerImage(v.soname(), v.nodes()) : new Fix.NewerHost(v.soname(), v.nodes()))
-                .distinct().forEach(fixes::add);
-        return fixes;
+        return Fixes.of(request, image, host, misfit, all, loader, other -> again(other, image, host));
     }
 
-    private boolean fits(Image image, Host host, List<String> wants, Request.Policy policy) {
-        Request other = new Request(List.of(image), List.of(host), request.apps(), wants, policy);
-        return tried.computeIfAbsent(List.of(RootPair.of(image, host), wants, policy.libcSwap()),
-                t -> new Resolver(other, loader).answer(image, host) instanceof HostAnswer.Fits);
+    private HostAnswer again(Request other, Image image, Host host) {
+        List<Object> key = List.of(RootPair.of(image, host), other.wants(), other.policy().libcSwap(), other.policy().strategies());
+        HostAnswer known = tried.get(key);
+        if (known == null) {
+            known = new Resolver(other, loader).answer(image, host);
+            tried.put(key, known);
+        }
+        return known;
     }
 
     // ---- order of answers
