@@ -126,6 +126,18 @@ final class SchemaTest {
     }
 
     @Test
+    void plansFit() throws Exception {
+        Path db = folder.resolve("none.db");
+        Run plan = Run.of("resolve", "--image", "debian-12", "--host", "debian-12", "--app", "/usr/bin/python3", "--from-host", "libz.so.1", "--emit", "plan", "--db", db);
+        List<String> misfits = new ArrayList<>();
+        check("", schema("plan"), new ObjectMapper().readTree(plan.out()), misfits);
+        assertEquals(List.of(), misfits, plan.err());
+        Path file = Files.writeString(folder.resolve("plan.json"), plan.out());
+        fits("check", "check", "--plan", file, "--db", db);
+        fits("verify-plan", "verify-plan", file, "--host", "debian-13", "--db", db);
+    }
+
+    @Test
     void theCheckerFindsMisfits() throws Exception {
         JsonNode schema = schema("scan");
         JsonNode value = new ObjectMapper().readTree("{\"schema\":2,\"name\":7,\"counts\":{},\"problems\":[{\"path\":\"\"}]}");
