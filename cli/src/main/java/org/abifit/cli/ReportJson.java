@@ -13,6 +13,7 @@ import org.abifit.loader.LoadError;
 import org.abifit.loader.LoadRemark;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.OpenedReport;
+import org.abifit.loader.Verdict;
 import org.abifit.plugin.PlugInReport;
 import org.abifit.resolver.BindPlan;
 import org.abifit.resolver.Comparison;
@@ -83,6 +84,7 @@ final class ReportJson {
             json.writeStringField("verdict", judged.report().verdict().word());
             json.writeStringField("lazy", judged.report().lazy().word());
             optional("message", judged.report().message());
+            runs(judged.runs());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -135,6 +137,7 @@ final class ReportJson {
         json.writeArrayFieldStart("errors");
         json.writeEndArray();
         remarks("missing", List.of(new LoadRemark(kind, "", why)));
+        runs(new Runs(Verdict.UNKNOWN, Runs.Level.LOADS, List.of(new Because.NotLoaded("", Optional.of(why), Verdict.UNKNOWN)), Map.of()));
         json.writeEndObject();
     }
 

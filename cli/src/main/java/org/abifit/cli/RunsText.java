@@ -38,7 +38,8 @@ final class RunsText {
     /** {@return the sentence of a ground} */
     static String of(Because because) {
         return switch (because) {
-            case Because.NotLoaded b -> "the loader does not start %s%s".formatted(toUnicode(b.program()), said(b.message()));
+            case Because.NotLoaded b -> b.program().isEmpty() ? "whether it loads is not known%s".formatted(said(b.message()))
+                    : "the loader does not start %s%s".formatted(toUnicode(b.program()), said(b.message()));
             case Because.LauncherNotLoaded b -> "%s, which the command needs, does not start%s".formatted(toUnicode(b.program()), said(b.message()));
             case Because.AsShipped b -> "all libraries that it loads are the image's own";
             case Because.AllBound b -> "with %s from the host, all versions and symbols are there, and what must be of one build is".formatted(list(b.sonames()));
