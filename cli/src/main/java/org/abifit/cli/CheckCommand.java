@@ -26,7 +26,7 @@ final class CheckCommand implements Callable<Integer> {
     private final Session session;
 
     private final DatabaseFile database = new DatabaseFile();
-    private final Format.Choice format = new Format.Choice();
+    private final Format.Choice format = Format.Choice.withReports();
     private final QuestionOptions options = new QuestionOptions();
     private String app;
     private final PluginChoice choice = new PluginChoice();
@@ -75,6 +75,9 @@ final class CheckCommand implements Callable<Integer> {
         if (plan != null && (cases != null || app != null || pluginFamilies != null || options.contradictsPlan())) {
             throw new UsageException("--plan says what to judge: of the other options only --image, --host, --env and those of the machine go with it");
         }
+        if (format.report() && (plan != null || cases != null)) {
+            throw new UsageException("--format %s goes with --app".formatted(Declared.word(format.chosen())));
+        }
         try (RootSource source = new RootSource(database.file(session), Optional.ofNullable(roots))) {
             if (plan != null) {
                 return new PlanCheck(session, source, options, runsJudge(new Loader()), Command.of(command)).run(plan, format.json(), verbose);
@@ -107,7 +110,9 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void print(Judged judged, Runs runs) throws IOException {
-        if (format.json()) {
+        if (format.report()) {
+            RuleReport.of(options.image().orElseThrow(), app, judged.report(), runs, judged.verdict()).print(session.out(), format.chosen());
+        } else if (format.json()) {
             Json.print(session.out(), json -> new ReportJson(json).report(judged.report(), judged.fromHost(), runs, judged.plugins()));
         } else {
             CheckText.lines(app, judged.report(), judged.fromHost(), verbose).forEach(session.out()::line);

@@ -55,7 +55,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandFailure, SnapshotFault {
         if (rule != null) {
-            session.out().line(ReasonText.page(rule).orElseThrow(() -> new UsageException("no rule is called " + rule)));
+            String page = RulePages.page(rule)
+                    .orElseThrow(() -> new UsageException("no rule is called %s; of rules in knowledge files tells 'abifit knowledge explain'".formatted(rule)));
+            session.out().print(page);
             return Main.OK;
         }
         if (options.problem(false).isPresent()) {
@@ -135,6 +137,6 @@ final class ExplainCommand implements Callable<Integer> {
         Set<String> rules = new LinkedHashSet<>();
         misfit.core().forEach(r -> rules.add(r.rule()));
         lines.add("");
-        rules.forEach(r -> ReasonText.page(r).ifPresent(page -> lines.add("%s: %s".formatted(r, page))));
+        rules.forEach(r -> RulePages.meaning(r).ifPresent(page -> lines.add("%s: %s".formatted(r, page))));
     }
 }

@@ -23,7 +23,7 @@ final class LintCommand implements Callable<Integer> {
     private final Session session;
 
     private final DatabaseFile database = new DatabaseFile();
-    private final Format.Choice format = new Format.Choice();
+    private final Format.Choice format = Format.Choice.withReports();
     private final KnowledgeChoice knowledge = new KnowledgeChoice();
     private List<Path> files = List.of();
     private String host;
@@ -77,7 +77,9 @@ final class LintCommand implements Callable<Integer> {
                 findings.addAll(lint(linter, file));
             }
         }
-        if (format.json()) {
+        if (format.report()) {
+            RuleReport.of(files.stream().map(f -> BytePaths.toUnicode(BytePaths.text(f))).toList(), findings).print(session.out(), format.chosen());
+        } else if (format.json()) {
             Json.print(session.out(), json -> LintText.json(json, findings));
         } else {
             LintText.lines(findings).forEach(session.out()::line);

@@ -3,7 +3,6 @@ package org.abifit.cli;
 import static org.abifit.root.BytePaths.toUnicode;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.abifit.resolver.BindPlan;
 import org.abifit.resolver.BindPlan.Because;
@@ -127,36 +126,6 @@ record ReasonText(String image, String host, List<String> wants) {
             case Fix.RebuildWithMpi r -> "the application built with %s <= %s, which is host %s's".formatted(r.implementation(), r.release(), host);
             case Fix.LeaveOutHost h -> "the image serves the other hosts: %s".formatted(String.join(", ", h.served()));
             case Fix.NewerHost n -> "a host whose %s defines %s, or an image built against the host's".formatted(n.soname(), nodes(n.nodes()));
-        });
-    }
-
-    /** {@return the page of a rule: what it means, for {@code explain --rule}} */
-    static Optional<String> page(String rule) {
-        return Optional.ofNullable(switch (rule) {
-            case "wanted" -> "You asked that this library comes from the host (--from-host).";
-            case "host-lacks" -> "The host has no library of that name for the image's machine and class: neither its loader finds one, nor does one lie anywhere in the scan.";
-            case "missing-library" -> "A DT_NEEDED name that neither side provides. The loader would say: cannot open shared object file.";
-            case "missing-version" -> "A version node that the library found under that name does not define. Loaders compare names, not numbers; a need counts even when no symbol uses it. "
-                    + "The loader would say: version `X' not found.";
-            case "missing-symbol" -> "A relocation names a symbol that no loaded object defines. The loader would say: symbol lookup error, undefined symbol.";
-            case "libc-family" -> "ld.so, libc.so.6 and everything that uses GLIBC_PRIVATE come from one build. Mixed builds can bind every symbol and crash all the same.";
-            case "family-split" -> "Libraries of a family share interfaces that they promise to nobody else (IBVERBS_PRIVATE_*, components, wire formats). They come from one side, plug-ins "
-                    + "included. 'abifit knowledge list' names the families.";
-            case "family-member" -> "It belongs to a family of which another library comes from the host.";
-            case "family-plugin" -> "The host's library opens it by dlopen. The image's own would be of another version.";
-            case "family-data" -> "Files that the host's libraries of this family read.";
-            case "strategy" -> "You restricted what plans may do (--strategy), and this library cannot be bound under any strategy that you allow.";
-            case "unsafe-source" -> "A file that should not be bound into containers: set-id, writable by everybody, or outside the folders that the site allows.";
-            case "copy-size" -> "A program that was linked against a library may hold its variables itself (R_*_COPY). Where the host's library has a larger one, the loader only warns, "
-                    + "and what lies behind the program's copy is overwritten. Rebuild the program, or keep the library.";
-            case "runs" -> "Everything loads with this choice, and a rule says that the program would not run: see docs/runs.md.";
-            case "keep-libc" -> "You asked that the image's C library stays (--no-libc-swap).";
-            case "loader" -> "The loader model refused this very choice of bound files; its own first line is given.";
-            case "not-needed" -> "No DT_NEEDED entry leads to the wanted library. If the application opens it at run time (dlopen), that is not in the files; name the plug-in as --app to have it judged.";
-            case "image-lacks" -> "The image has no library of that name; the host's is put beside its others.";
-            case "image-too-old" -> "The image's library lacks versions that a bound library needs.";
-            case "budget" -> "The search was cut off before it was decided; --rounds raises the limit.";
-            default -> null;
         });
     }
 }

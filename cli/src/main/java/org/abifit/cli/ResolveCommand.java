@@ -21,7 +21,7 @@ final class ResolveCommand implements Callable<Integer> {
     private final ResolveOptions options = new ResolveOptions();
     private final EmitOptions emit = new EmitOptions();
     private final DatabaseFile database = new DatabaseFile();
-    private final Format.Choice format = new Format.Choice();
+    private final Format.Choice format = Format.Choice.withReports();
     private Path requests;
     private boolean verbose;
     private boolean compare;
@@ -57,6 +57,9 @@ final class ResolveCommand implements Callable<Integer> {
         if (requests == null && options.problem(compare).isPresent()) {
             throw new UsageException("resolve " + options.problem(compare).get());
         }
+        if (requests != null && format.report()) {
+            throw new UsageException("--format %s goes with one request".formatted(Declared.word(format.chosen())));
+        }
         try (RootSource source = new RootSource(database.file(session), Optional.empty())) {
             return requests != null ? many(source) : one(source);
         }
@@ -73,7 +76,9 @@ final class ResolveCommand implements Callable<Integer> {
             return emit.print(session, source, request.apps(), answers, options.wants());
         }
         StrategyText strategies = new StrategyText(comparisons, options.wants(), request.policy().criteria());
-        if (format.json() && compare) {
+        if (format.report()) {
+            RuleReport.of(answers, request.apps(), options.wants()).print(session.out(), format.chosen());
+        } else if (format.json() && compare) {
             Json.print(session.out(), json -> new ReportJson(json).comparison(answers, strategies));
         } else if (format.json()) {
             Json.print(session.out(), json -> new ReportJson(json).resolution(Optional.empty(), answers, options.wants()));

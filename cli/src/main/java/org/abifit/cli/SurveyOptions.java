@@ -17,7 +17,6 @@ import org.abifit.resolver.Host;
 import org.abifit.resolver.Image;
 import org.abifit.resolver.Known;
 import org.abifit.resolver.Request;
-import org.abifit.runs.RunRules;
 import org.abifit.survey.App;
 
 /** The options of questions about many images and hosts, shared by {@code consolidate} and {@code bases}. */
@@ -74,7 +73,7 @@ final class SurveyOptions implements Declared.Part {
     /** {@return what plans may do, and what is known} */
     Request.Policy policy(Map<String, String> environment) throws CommandFailure {
         Knowledge all = knowledge.all(environment);
-        Known known = new Known(all, plugins.all(environment), JsonTree::read, Optional.of(RunRules.of(all)));
+        Known known = new Known(all, plugins.all(environment), JsonTree::read, Optional.of(KnowledgeChoice.rules(all)));
         return new Request.Policy(!keepLibc, Criterion.USUAL, rounds, seconds).knowing(known);
     }
 
