@@ -57,6 +57,9 @@ final class AnswerText {
             case DRIVER_NEW_ENOUGH -> "CUDA %s needs a driver from %s on, and the host has %s";
             case DRIVER_TOO_OLD -> "CUDA %s needs a driver from %s on, but the host has %s";
             case DRIVER_UNKNOWN_TOOLKIT -> "which driver CUDA %s needs is not known; the host has %s";
+            case LABEL_MET -> "the label's %s holds: driver %s is one of CUDA %s";
+            case LABEL_REFUSES -> "the label's %s does not hold: driver %s is one of CUDA %s; runtimes that look at the label refuse, CDI does not look";
+            case LABEL_UNDECIDED -> "whether the label's %s holds cannot be told from files: driver %s is one of CUDA %s";
             case FORWARD_FITS -> "the container's driver library brings CUDA %s to drivers of branch %s";
             case FORWARD_OTHER_BRANCH -> "the container's driver library (CUDA %s) is not made for drivers of branch %s";
             case FORWARD_NOT_NEEDED -> "the container's driver library (%s) is not newer than the host's driver of branch %s";

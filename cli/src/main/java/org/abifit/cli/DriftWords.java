@@ -43,6 +43,7 @@ final class DriftWords {
                     : change.names().equals(List.of("+/etc/ld.so.cache")) ? "there is a cache now:" + at : "%s leads elsewhere for %s".formatted(at.strip(), some(change.names()));
             case MUSL_PATH_CHANGED -> "folders of%s: %s".formatted(at, moved(change.names()));
             case PROVIDER_MOVED -> "moved:" + at + to(change.now());
+            case FILE_RENAMED -> "renamed:" + at + to(change.now());
             case COPY_GONE -> "one copy is gone:" + at + change.now().map(n -> " (still found: %s)".formatted(toUnicode(n))).orElse("");
             case NEEDS_MORE -> "newly needs " + some(change.names());
             case LIBRARY_ADDED -> "new:" + at;

@@ -134,7 +134,7 @@ final class ScenarioTest {
             case Scenario.Wanted.Lacks(String pointer, String text) -> texts(at(out, pointer)).noneMatch(t -> t.contains(text));
             case Scenario.Wanted.Size(String pointer, int size) -> at(out, pointer).isContainerNode() && at(out, pointer).size() == size;
             case Scenario.Wanted.Fits(int lines, int columns) -> out.lines().count() <= lines && out.lines().allMatch(line -> line.length() <= columns);
-            case Scenario.Wanted.Golden(String file) -> out.equals(golden(file));
+            case Scenario.Wanted.Golden(String file) -> golden(file, out);
         };
     }
 
@@ -155,9 +155,14 @@ final class ScenarioTest {
         return Stream.of(own, names.stream(), below.stream().flatMap(ScenarioTest::texts)).flatMap(s -> s);
     }
 
-    private static String golden(String file) throws IOException {
+    /** With {@code -Dabifit.golden=FOLDER} the file is written into the folder, to be looked at and kept. */
+    private static boolean golden(String file, String out) throws IOException {
+        String folder = System.getProperty("abifit.golden");
+        if (folder != null) {
+            Files.writeString(Path.of(folder).resolve(file), out);
+        }
         try (var in = Objects.requireNonNull(ScenarioTest.class.getResourceAsStream("/scenarios/" + file), file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return folder != null || new String(in.readAllBytes(), StandardCharsets.UTF_8).equals(out);
         }
     }
 }

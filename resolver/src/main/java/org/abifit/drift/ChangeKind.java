@@ -24,6 +24,8 @@ public enum ChangeKind {
     MUSL_PATH_CHANGED,
     /** The loader finds the soname in another folder. */
     PROVIDER_MOVED,
+    /** The file behind the soname has another name: who names the file itself, as lists of a driver's files do, finds nothing. */
+    FILE_RENAMED,
     /** One of several files of a soname is gone; the loader finds another one, as before. */
     COPY_GONE,
     /** A library needs sonames or version nodes that it did not need: an older image may not have them. */

@@ -93,6 +93,8 @@ final class LibraryDrift {
         }
         if (!before.folder(path).equals(after.folder(is.get().path()))) {
             moved(key, was.path(), is.get().path(), true);
+        } else if (!was.path().equals(object.get().path()) && after.at(was.path()).isEmpty()) {
+            renamed(key, was.path(), object.get().path());
         }
         objects(key, was, object.get());
     }
@@ -132,6 +134,11 @@ final class LibraryDrift {
     private void moved(Key key, String path, String to, boolean searched) {
         Users.Found found = users().ofLibrary(key, path, true);
         changes.add(change(!searched && found.any() ? Severity.BREAKING : Severity.RISK, ChangeKind.PROVIDER_MOVED, key, path, Optional.of(to), List.of(), found));
+    }
+
+    /** A saved plan that names the file itself is judged anyway; which lists do is not known here. */
+    private void renamed(Key key, String path, String to) {
+        changes.add(change(Severity.INFO, ChangeKind.FILE_RENAMED, key, path, Optional.of(to), List.of(), Users.Found.NOBODY));
     }
 
     private void copyGone(Key key, String path, Optional<String> there) {

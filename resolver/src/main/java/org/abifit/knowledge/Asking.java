@@ -36,6 +36,7 @@ public final class Asking {
             case SYMBOLS -> inFamily(rule, host, container).or(() -> new MpiRules(knowledge.mpi(), rule).otherAbi(host, container))
                     .orElseGet(() -> ContentRules.symbols(rule, host, container));
             case DRIVER -> DriverRule.answer(rule, host, container);
+            case REQUIREMENT -> RequirementRule.answer(rule, host, container);
             case KERNEL -> MachineRules.kernel(rule, host, container);
             case CPU_LEVEL -> MachineRules.cpuLevel(rule, host, container);
             case RUNS -> throw new IllegalArgumentException("rule %s is not about two libraries".formatted(rule.id()));

@@ -14,7 +14,7 @@ public final class Parameters {
     private static final Map<RuleKind, List<String>> REQUIRED = Map.of(RuleKind.SARUS, List.of("checker"), RuleKind.MPI_RELEASE, List.of("abi", "promise", "symbols"),
             RuleKind.SAME_RELEASE, List.of("implementation", "abi", "accept-depth"), RuleKind.PMIX, List.of("family", "releases", "cross-version"), RuleKind.NODES, List.of("nodes"),
             RuleKind.PRIVATE_NODES, List.of("nodes"), RuleKind.HAS_NODES, List.of("nodes"), RuleKind.SYMBOLS, List.of("symbols"), RuleKind.DRIVER,
-            List.of("driver", "toolkit", "table"));
+            List.of("driver", "toolkit", "table"), RuleKind.REQUIREMENT, List.of("driver", "table"));
 
     private Parameters() {}
 

@@ -25,6 +25,8 @@ public enum RuleKind {
     SYMBOLS("family", "abi", "symbols", "missing"),
     /** Compares a driver's release with a table of what toolkits need. */
     DRIVER("driver", "toolkit", "table"),
+    /** Compares a driver's release with what the label of an image asks for. */
+    REQUIREMENT("driver", "table"),
     /** Compares the kernel that a library asks for with one that is there. */
     KERNEL,
     /** Compares the level of the processor that a library asks for with one that is there. */

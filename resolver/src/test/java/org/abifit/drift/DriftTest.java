@@ -162,7 +162,7 @@ class DriftTest {
     void aNewFileUnderTheSameLinkHasNotMoved() {
         World before = host().elf(LIB + "liba.so.1.0", library("liba.so.1")).link(LIB + "liba.so.1", "liba.so.1.0");
         World after = host().elf(LIB + "liba.so.1.1", library("liba.so.1").define("f")).link(LIB + "liba.so.1", "liba.so.1.1");
-        assertEquals("info symbol-added liba.so.1 [f]", told(drift(before, after)));
+        assertEquals("info file-renamed liba.so.1\ninfo symbol-added liba.so.1 [f]", told(drift(before, after)));
     }
 
     @Test
