@@ -44,6 +44,26 @@ record ReasonText(String image, String host, List<String> wants) {
         });
     }
 
+    /** {@return under which heading a reason stands in a long refusal} */
+    static String heading(Reason reason) {
+        return switch (reason) {
+            case Reason.Wanted w -> "asked for";
+            case Reason.HostLacks l -> "missing on the host";
+            case Reason.MissingLibrary m -> "missing libraries";
+            case Reason.MissingVersion v -> "versions of " + toUnicode(v.soname());
+            case Reason.MissingSymbol s -> "symbols";
+            case Reason.NotNeeded n -> "loaded by nobody";
+            case Reason.LibcFamily f -> "the C library is of one build";
+            case Reason.KeepLibc k -> "what is allowed";
+            case Reason.StrategyForbids f -> "what is allowed";
+            case Reason.UnsafeSource u -> "what is allowed";
+            case Reason.FamilySplit f -> "family " + f.family();
+            case Reason.CopySize c -> "variables that outgrew their copies";
+            case Reason.LoaderRefuses r -> "what the loader says to choices";
+            case Reason.RunsRefuses r -> "choices that load and do not run";
+        };
+    }
+
     private String side(Side side) {
         return side == Side.HOST ? "host " + host + "'s" : "image " + image + "'s";
     }

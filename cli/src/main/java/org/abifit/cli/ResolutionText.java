@@ -3,6 +3,7 @@ package org.abifit.cli;
 import static org.abifit.root.BytePaths.toUnicode;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.abifit.loader.Verdict;
@@ -13,6 +14,8 @@ import org.abifit.resolver.Reason;
 
 /** A resolution for people: images best first, per host the plan or the reasons. */
 record ResolutionText(List<ImageAnswer> answers, List<String> wants, boolean verbose) {
+    private static final int FEW_REASONS = 3;
+
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         int rank = 0;
@@ -39,9 +42,7 @@ record ResolutionText(List<ImageAnswer> answers, List<String> wants, boolean ver
             case HostAnswer.Fits fits -> plan(lines, fits, text);
             case HostAnswer.Misfit misfit -> {
                 lines.add("   host %s: does not fit, because".formatted(toUnicode(misfit.host())));
-                for (Reason reason : misfit.core()) {
-                    lines.add("     - " + text.of(reason));
-                }
+                core(lines, misfit.core(), text);
                 misfit.fixes().forEach(f -> lines.add("     hint: " + text.of(f)));
             }
             case HostAnswer.Undecided undecided -> {
@@ -49,6 +50,20 @@ record ResolutionText(List<ImageAnswer> answers, List<String> wants, boolean ver
                 undecided.missing().forEach(m -> lines.add("     - " + ReasonText.of(m)));
             }
         }
+    }
+
+    /** Many reasons are put under headings, in the order in which these come up. */
+    private static void core(List<String> lines, List<Reason> core, ReasonText text) {
+        if (core.size() <= FEW_REASONS) {
+            core.forEach(r -> lines.add("     - " + text.of(r)));
+            return;
+        }
+        Map<String, List<Reason>> groups = new LinkedHashMap<>();
+        core.forEach(r -> groups.computeIfAbsent(ReasonText.heading(r), h -> new ArrayList<>()).add(r));
+        groups.forEach((heading, reasons) -> {
+            lines.add("     " + heading + ":");
+            reasons.forEach(r -> lines.add("     - " + text.of(r)));
+        });
     }
 
     private static String size(BindPlan plan) {

@@ -184,12 +184,15 @@ final class Encoding {
             want(libc);
             return;
         }
-        together(family);
-        problem.require(new Reason.Wanted(word), whole.get(family.name()));
         List<Provider> members = loaded.keySet().stream().filter(p -> universe.isOf(p, family)).toList();
         int[] ways = members.stream().filter(p -> p.side() == Side.HOST).mapToInt(loaded::get).toArray();
-        problem.require(ways.length == 0 ? new Reason.HostLacks(word, "none of its libraries is there")
-                : new Reason.NotNeeded(word, members.stream().map(p -> p.side().word() + ":" + p.soname()).toList()), ways);
+        if (ways.length == 0) {
+            problem.require(new Reason.HostLacks(word, "none of its libraries is there"));
+            return;
+        }
+        together(family);
+        problem.require(new Reason.Wanted(word), whole.get(family.name()));
+        problem.require(new Reason.NotNeeded(word, members.stream().map(p -> p.side().word() + ":" + p.soname()).toList()), ways);
     }
 
     /**

@@ -200,7 +200,7 @@ public final class Resolver {
         Set<String> names = new LinkedHashSet<>();
         for (String app : request.apps()) {
             LoadReport report = closure(image, host, app);
-            names.addAll(report.resolved().keySet());
+            report.objects().stream().skip(1).filter(o -> !o.elf().defines(Provider.PRIVATE)).forEach(o -> names.add(o.name()));
             report.errors().forEach(e -> e.name().ifPresent(names::add));
         }
         names.removeIf(n -> !host.bundleHas(n));

@@ -3,16 +3,20 @@ package org.abifit.resolver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.abifit.knowledge.Family;
+import org.abifit.knowledge.Knowledge;
+import org.abifit.knowledge.Members;
 import org.abifit.loader.Bind;
 import org.abifit.loader.Container;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.Loader;
 import org.abifit.loader.Verdict;
+import org.abifit.root.Glob;
 import org.abifit.testkit.TinyElf;
 import org.abifit.world.Release;
 import org.abifit.world.World;
@@ -90,8 +94,7 @@ class NaiveTwinTest {
         for (long seed = 0; seed < WORLDS; seed++) {
             Pair pair = new Pair(seed);
             Optional<Integer> expected = fewest(pair);
-            HostAnswer answer = Resolver.resolve(new Request(List.of(new Image("image", pair.image.tree())),
-                    List.of(new Host("host", pair.host.tree(), pair.host.machine())), List.of(World.APP), List.of(Pair.name(0)), bindsFirst())).getFirst().hosts().getFirst();
+            HostAnswer answer = answer(pair, Pair.name(0));
             Optional<Integer> got = answer instanceof HostAnswer.Fits f ? Optional.of(f.plan().binds().size()) : Optional.empty();
             assertEquals(expected, got, "seed %d: %s%n%s".formatted(seed, answer, pair));
             fits += expected.isPresent() ? 1 : 0;
@@ -99,30 +102,95 @@ class NaiveTwinTest {
         assertTrue(fits > WORLDS / 10 && fits < WORLDS * 9 / 10, "both answers occur: %d of %d fit".formatted(fits, WORLDS));
     }
 
+    /** Two of the five libraries move as one, whichever of them is loaded. */
+    @Test
+    void withAFamilyTheyAgreeToo() throws Container.BindException {
+        int fits = 0;
+        for (long seed = 0; seed < WORLDS; seed++) {
+            Pair pair = new Pair(seed);
+            Optional<Integer> expected = fewestUnits(pair);
+            HostAnswer answer = answer(pair, "family:pair");
+            Optional<Integer> got = answer instanceof HostAnswer.Fits f ? Optional.of(f.plan().units()) : Optional.empty();
+            assertEquals(expected, got, "seed %d: %s%n%s".formatted(seed, answer, pair));
+            fits += expected.isPresent() ? 1 : 0;
+        }
+        assertTrue(fits > WORLDS / 10 && fits < WORLDS * 9 / 10, "both answers occur: %d of %d fit".formatted(fits, WORLDS));
+    }
+
+    /** Every choice is ruled out by some reason of a core, and by dropping any one reason some choice is ruled out no more. */
+    @Test
+    void coresProveTheConflictAndNothingInThemIsIdle() {
+        int misfits = 0;
+        for (long seed = 0; seed < WORLDS / 2; seed++) {
+            Pair pair = new Pair(seed);
+            for (String want : List.of(Pair.name(0), "family:pair")) {
+                if (answer(pair, want) instanceof HostAnswer.Misfit misfit) {
+                    NaiveProof proof = new NaiveProof(pair.image, pair.host, LIB, LIBRARIES);
+                    String at = "seed %d, %s: %s%n%s".formatted(seed, want, misfit, pair);
+                    assertTrue(proof.refutesAll(misfit.core()), at);
+                    misfit.core().forEach(r -> assertTrue(!proof.refutesAll(misfit.core().stream().filter(o -> o != r).toList()), r + " is idle: " + at));
+                    misfits++;
+                }
+            }
+        }
+        assertTrue(misfits > WORLDS / 20, "%d misfits".formatted(misfits));
+    }
+
+    private static HostAnswer answer(Pair pair, String want) {
+        return Resolver.resolve(new Request(List.of(new Image("image", pair.image.tree())), List.of(new Host("host", pair.host.tree(), pair.host.machine())), List.of(World.APP),
+                List.of(want), bindsFirst().knowing(KNOWN))).getFirst().hosts().getFirst();
+    }
+
+    private static final List<String> MEMBERS = List.of(Pair.name(0), Pair.name(3));
+    private static final Known KNOWN = new Known(new Knowledge(List.of(new Family("pair", "two libraries", List.of("a test"), "2026-11-21", "family", "",
+            new Members(List.of(), List.of(), List.of(), List.of(), MEMBERS.stream().map(Glob::of).toList(), List.of(), List.of()), List.of(), List.of(), List.of(), List.of())),
+            List.of(), List.of()), List.of(), text -> Optional.empty(), Optional.empty());
+
+    private static Optional<Integer> fewestUnits(Pair pair) throws Container.BindException {
+        Optional<Integer> best = Optional.empty();
+        for (int set = 1; set < 1 << LIBRARIES; set++) {
+            Optional<Judged> judged = judge(pair, set);
+            if (judged.isPresent()) {
+                List<String> loaded = judged.get().report().resolved().keySet().stream().filter(MEMBERS::contains).toList();
+                int units = (int) names(set).stream().map(n -> MEMBERS.contains(n) ? "pair" : n).distinct().count();
+                if (!loaded.isEmpty() && judged.get().fromHost().containsAll(loaded) && (best.isEmpty() || units < best.get())) {
+                    best = Optional.of(units);
+                }
+            }
+        }
+        return best;
+    }
+
     private static Request.Policy bindsFirst() {
         return new Request.Policy(true, List.of(Criterion.BINDS), 1000, 60);
     }
 
+    private static List<String> names(int set) {
+        return IntStream.range(0, LIBRARIES).filter(i -> (set >> i & 1) == 1).mapToObj(Pair::name).toList();
+    }
+
+    /** What the loader says to a set of host libraries that it accepts. */
+    private record Judged(LoadReport report, List<String> fromHost) {}
+
+    private static Optional<Judged> judge(Pair pair, int set) throws Container.BindException {
+        List<Bind> binds = names(set).stream().map(n -> new Bind(LIB + n, LIB + n)).toList();
+        if (!binds.stream().allMatch(b -> pair.host.files().lookup(b.from()) instanceof org.abifit.root.FileView.Lookup.Found)) {
+            return Optional.empty();
+        }
+        Container container = Container.of(pair.image.tree(), Optional.of(pair.host.files()), binds, false);
+        LoadReport report = new Loader().load(container.question(World.APP, new TreeMap<>(), pair.host.machine()));
+        LoadReport shipped = pair.image.load();
+        boolean allowed = report.verdict() == Verdict.OK || shipped.lazy() == Verdict.OK && shipped.verdict() == Verdict.FAIL && report.lazy() == Verdict.OK
+                && shipped.errors().stream().map(e -> e.kind() + "" + e.name()).toList().containsAll(report.errors().stream().map(e -> e.kind() + "" + e.name()).toList());
+        return allowed ? Optional.of(new Judged(report, container.fromHost(report))) : Optional.empty();
+    }
+
     private static Optional<Integer> fewest(Pair pair) throws Container.BindException {
-        Loader loader = new Loader();
         Optional<Integer> best = Optional.empty();
         for (int set = 1; set < 1 << LIBRARIES; set += 2) {
-            List<Bind> binds = new ArrayList<>();
-            for (int i = 0; i < LIBRARIES; i++) {
-                if ((set >> i & 1) == 1) {
-                    binds.add(new Bind(LIB + Pair.name(i), LIB + Pair.name(i)));
-                }
-            }
-            boolean there = binds.stream().allMatch(b -> pair.host.files().lookup(b.from()) instanceof org.abifit.root.FileView.Lookup.Found);
-            if (there && (best.isEmpty() || binds.size() < best.get())) {
-                Container container = Container.of(pair.image.tree(), Optional.of(pair.host.files()), binds, false);
-                LoadReport report = loader.load(container.question(World.APP, new TreeMap<>(), pair.host.machine()));
-                LoadReport shipped = pair.image.load();
-                boolean allowed = report.verdict() == Verdict.OK || shipped.lazy() == Verdict.OK && shipped.verdict() == Verdict.FAIL && report.lazy() == Verdict.OK
-                        && shipped.errors().stream().map(e -> e.kind() + "" + e.name()).toList().containsAll(report.errors().stream().map(e -> e.kind() + "" + e.name()).toList());
-                if (allowed && container.fromHost(report).contains(Pair.name(0))) {
-                    best = Optional.of(binds.size());
-                }
+            Optional<Judged> judged = judge(pair, set);
+            if (judged.isPresent() && judged.get().fromHost().contains(Pair.name(0)) && (best.isEmpty() || Integer.bitCount(set) < best.get())) {
+                best = Optional.of(Integer.bitCount(set));
             }
         }
         return best;
