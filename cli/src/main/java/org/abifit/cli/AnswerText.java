@@ -57,6 +57,7 @@ final class AnswerText {
             case DRIVER_NEW_ENOUGH -> "CUDA %s needs a driver from %s on, and the host has %s";
             case DRIVER_TOO_OLD -> "CUDA %s needs a driver from %s on, but the host has %s";
             case DRIVER_UNKNOWN_TOOLKIT -> "which driver CUDA %s needs is not known; the host has %s";
+            case BUILT_IN -> "MPI is part of %s itself: nothing asks for a library, so none can take its place";
             case LABEL_MET -> "the label's %s holds: driver %s is one of CUDA %s";
             case LABEL_REFUSES -> "the label's %s does not hold: driver %s is one of CUDA %s; runtimes that look at the label refuse, CDI does not look";
             case LABEL_UNDECIDED -> "whether the label's %s holds cannot be told from files: driver %s is one of CUDA %s";

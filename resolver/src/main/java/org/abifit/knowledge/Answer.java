@@ -72,6 +72,8 @@ public record Answer(Word word, String rule, Ground ground, List<String> details
         FORWARD_FITS, FORWARD_OTHER_BRANCH, FORWARD_NOT_NEEDED,
         /** Release of the compatible library, release of the driver. */
         FORWARD_WITHOUT_NOTE,
+        /** path. */
+        BUILT_IN,
         /** Value of the label, release of the driver, newest CUDA that it reports. */
         LABEL_MET, LABEL_REFUSES, LABEL_UNDECIDED,
         /** What is asked for, what is there. */

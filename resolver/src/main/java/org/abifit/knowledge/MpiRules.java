@@ -38,6 +38,9 @@ final class MpiRules {
     }
 
     private Answer notOfKind(Library library) {
+        if (library.file().flatMap(f -> MpiIdentity.of(tables, f, library.realName())).filter(MpiIdentity::builtIn).isPresent()) {
+            return answer(Word.REFUSE, Ground.BUILT_IN, library.path());
+        }
         return answer(Word.REFUSE, Ground.NOT_OF_KIND, library.path(), "MPI");
     }
 
