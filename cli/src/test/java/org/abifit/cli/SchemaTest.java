@@ -77,6 +77,7 @@ final class SchemaTest {
         fits("plugins", "plugins", "--image", root, "--app", "/bin/app", "--db", db);
         fits("plugins", "plugins", "--image", "debian-12", "--app", "/usr/bin/python3", "--db", db);
         fits("plugins", "plugins", "--families");
+        fits("resolve", "resolve", "--image", "debian-11", "debian-12", "--host", "debian-13", "--app", "/usr/bin/python3", "--compare-strategies", "--db", db);
         fits("ldd", "ldd", "--image", root, "/bin/app", "--db", db, "--open", "libnone.so");
         fits("ldd", "ldd", "--image", "debian-12", "--host", "debian-13", "/usr/bin/dpkg-deb", "/usr/bin/none", "--db", db, "--open", "libselinux.so.1",
                 "--bind", "/usr/lib/x86_64-linux-gnu/libz.so.1:/opt/libz.so.1", "--env", "LD_LIBRARY_PATH=/opt");
