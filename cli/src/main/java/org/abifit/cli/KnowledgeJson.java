@@ -104,6 +104,9 @@ final class KnowledgeJson {
             texts("plugins", family.plugins());
             texts("data", family.data());
             texts("tools", family.tools());
+            texts("devices", family.companions().devices());
+            texts("sockets", family.companions().sockets());
+            texts("env", family.companions().env());
         }
         json.writeEndObject();
     }

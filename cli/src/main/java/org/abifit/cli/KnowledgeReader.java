@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.abifit.cli.Fields.MisfitException;
+import org.abifit.knowledge.Companions;
 import org.abifit.knowledge.Family;
 import org.abifit.knowledge.Knowledge;
 import org.abifit.knowledge.Members;
@@ -15,6 +16,7 @@ import org.abifit.knowledge.Parameters;
 import org.abifit.knowledge.Release;
 import org.abifit.knowledge.Rule;
 import org.abifit.knowledge.RuleKind;
+import org.abifit.root.Glob;
 
 /** Reads files of knowledge (schema {@code knowledge}); what it does not know is an error, so that typing errors show. */
 final class KnowledgeReader {
@@ -100,7 +102,7 @@ final class KnowledgeReader {
         Members members = new Members(of.globs("defines"), of.globs("uses"), of.texts("symbols"), of.objects("components", KnowledgeReader::component), of.globs("sonames"),
                 of.globs("except-sonames"), of.texts("except-symbols"));
         Family family = new Family(name, of.text("about", extend), of.someTexts("sources", extend), date(of, extend), of.word("strategy", Family.STRATEGIES, "family"),
-                of.word("lockstep", Family.LOCKSTEPS, ""), members, List.of(), of.texts("plugins"), of.globs("data"), of.globs("tools"));
+                of.word("lockstep", Family.LOCKSTEPS, ""), members, List.of(), of.texts("plugins"), of.globs("data"), of.globs("tools"), companions(of));
         List<String> parts = of.texts("parts");
         of.done();
         if (!extend && members.equals(Members.NONE) && parts.isEmpty()) {
@@ -108,6 +110,18 @@ final class KnowledgeReader {
         }
         into.add(family, parts, extend);
         return family;
+    }
+
+    private static Companions companions(Fields of) {
+        List<Glob> devices = of.globs("devices");
+        devices.stream().filter(d -> !d.toString().startsWith("/dev/")).findFirst().ifPresent(d -> {
+            throw of.wrong("devices", "'%s' does not lie below /dev".formatted(d));
+        });
+        List<String> sockets = of.texts("sockets");
+        sockets.stream().filter(s -> !s.matches("/.+|\\$[A-Za-z_][A-Za-z0-9_]*(/.*)?")).findFirst().ifPresent(s -> {
+            throw of.wrong("sockets", "'%s' is neither an absolute path nor begins with $NAME".formatted(s));
+        });
+        return new Companions(devices, sockets, of.globs("env"));
     }
 
     private static Members.Component component(Fields of) {

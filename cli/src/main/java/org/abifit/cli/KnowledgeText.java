@@ -51,6 +51,9 @@ final class KnowledgeText {
         listed("with the plug-ins of", family.plugins(), lines);
         listed("with the data", family.data(), lines);
         listed("with the tools", family.tools(), lines);
+        listed("wants the devices", family.companions().devices(), lines);
+        listed("speaks through", family.companions().sockets(), lines);
+        listed("reads the variables", family.companions().env(), lines);
         provenance(family.sources(), family.date(), lines);
     }
 

@@ -62,7 +62,7 @@ final class Plans {
             binds.add(new NeutralPlan.Bound(utf8(from), utf8(planned.bind().to()), utf8(place(planned.bind().to())), node instanceof Directory, soname, digests.of(from), because));
         }
         NeutralPlan.Mode mode = plan.mode() == BindPlan.Mode.SIDE ? NeutralPlan.Mode.SIDE : NeutralPlan.Mode.OVER;
-        return new NeutralPlan(root(image), root(host), programs, mode, false, env, plan.strategy(), plan.lazyOnly(), binds);
+        return new NeutralPlan(root(image), root(host), programs, mode, false, env, plan.strategy(), plan.lazyOnly(), binds, List.of());
     }
 
     /** Programs and data move along with some families. */

@@ -73,7 +73,7 @@ final class ResolveCommand implements Callable<Integer> {
             SavedPlans.save(session, database, source, save, answers, request.apps(), options.wants());
         }
         if (emit.asked()) {
-            return emit.print(session, source, request.apps(), answers, options.wants());
+            return emit.print(session, source, request.apps(), answers, options.wants(), request.policy().known().knowledge());
         }
         StrategyText strategies = new StrategyText(comparisons, options.wants(), request.policy().criteria());
         if (format.report()) {

@@ -1,10 +1,12 @@
 package org.abifit.plan;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.List;
 
 /**
  * A specification of the Container Device Interface (cncf-tags/container-device-interface SPEC.md). Loaders refuse versions that are too low and fields that
- * they do not know: mounts with options, variables, and a device whose name starts with a letter need no more than 0.3.0, the first version there is. No
+ * they do not know: mounts with options, variables, device nodes by path, and a device whose name starts with a letter need no more than 0.3.0, the first version there is. No
  * hooks: some runtimes (Apptainer) do not run them.
  */
 final class Cdi {
@@ -29,6 +31,9 @@ final class Cdi {
             if (!plan.env().isEmpty()) {
                 PlanJson.strings(json, "env", plan.env().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
             }
+            if (!plan.devices().isEmpty()) {
+                deviceNodes(json, plan.devices());
+            }
             json.writeArrayFieldStart("mounts");
             for (NeutralPlan.Bound bound : plan.binds()) {
                 json.writeStartObject();
@@ -44,5 +49,15 @@ final class Cdi {
             json.writeEndObject();
         });
         return new Emission(text, List.of("the device is called %s=%s".formatted(KIND, device)));
+    }
+
+    private static void deviceNodes(JsonGenerator json, List<String> devices) throws IOException {
+        json.writeArrayFieldStart("deviceNodes");
+        for (String path : devices) {
+            json.writeStartObject();
+            json.writeStringField("path", path);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

@@ -4,30 +4,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The formats in which a plan can be written; each is a pure function of the neutral plan. To add one, add a line and a file. */
 public enum EmitFormat {
-    PLAN(PlanJson::of),
-    SARUS_HOOK(SarusHooks::mpi),
-    SARUS_GLIBC_HOOK(SarusHooks::glibc),
-    OCI_HOOK(OciHook::of),
-    CDI(Cdi::of),
-    APPTAINER(Apptainer::environment),
-    APPTAINER_FLAGS(Apptainer::flags),
-    APPTAINER_LMOD(Apptainer::module),
-    PODMAN(EngineFlags::of),
-    DOCKER(EngineFlags::of),
-    PODMAN_HPC(PodmanHpc::of),
-    EDF(Edf::of),
-    ENROOT(Enroot::of),
-    CHARLIECLOUD(Charliecloud::of),
-    K8S(Kubernetes::of),
-    E4S_CL(E4sCl::of),
-    SH(PlainShell::of);
+    PLAN(DeviceWay.CARRIED, PlanJson::of),
+    SARUS_HOOK(DeviceWay.REFUSED, SarusHooks::mpi),
+    SARUS_GLIBC_HOOK(DeviceWay.REFUSED, SarusHooks::glibc),
+    OCI_HOOK(DeviceWay.REFUSED, OciHook::of),
+    CDI(DeviceWay.CARRIED, Cdi::of),
+    APPTAINER(DeviceWay.SHOWN, Apptainer::environment),
+    APPTAINER_FLAGS(DeviceWay.SHOWN, Apptainer::flags),
+    APPTAINER_LMOD(DeviceWay.SHOWN, Apptainer::module),
+    PODMAN(DeviceWay.CARRIED, EngineFlags::of),
+    DOCKER(DeviceWay.CARRIED, EngineFlags::of),
+    PODMAN_HPC(DeviceWay.CARRIED, PodmanHpc::of),
+    EDF(DeviceWay.REFUSED, Edf::of),
+    ENROOT(DeviceWay.SHOWN, Enroot::of),
+    CHARLIECLOUD(DeviceWay.SHOWN, Charliecloud::of),
+    K8S(DeviceWay.ELSEWHERE, Kubernetes::of),
+    E4S_CL(DeviceWay.REFUSED, E4sCl::of),
+    SH(DeviceWay.SHOWN, PlainShell::of);
 
+    private final DeviceWay devices;
     private final Emitter emitter;
 
-    EmitFormat(Emitter emitter) {
+    EmitFormat(DeviceWay devices, Emitter emitter) {
+        this.devices = devices;
         this.emitter = emitter;
     }
 
@@ -60,6 +63,8 @@ public enum EmitFormat {
         if (this != PLAN) {
             Texts.refuseControls(plan);
         }
-        return emitter.emit(plan);
+        Optional<String> note = devices.note(word(), plan.devices());
+        Emission emission = emitter.emit(plan);
+        return new Emission(emission.text(), Stream.concat(emission.notes().stream(), note.stream()).toList());
     }
 }

@@ -15,6 +15,7 @@ final class EngineFlags {
             text.append(Texts.shell("--mount=type=bind,source=%s,target=%s,readonly".formatted(bound.from(), bound.to()))).append('\n');
         }
         plan.env().forEach((name, value) -> text.append(Texts.shell("--env=%s=%s".formatted(name, value))).append('\n'));
+        plan.devices().forEach(device -> text.append("--device=").append(device).append('\n'));
         return Emission.of(text.toString());
     }
 }

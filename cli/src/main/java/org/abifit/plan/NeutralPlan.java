@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What to bind so that applications of one image run on one host, without anything of a container runtime in it. All formats are
@@ -20,17 +21,30 @@ import java.util.TreeMap;
  * @param strategy words joined with {@code +}; empty where the plan's maker did not say
  * @param lazyOnly whether the application leaves functions unbound as shipped, and the plan adds none
  * @param binds sorted by target
+ * @param devices the host's devices that somebody named for it, sorted; paths as {@link #isDevice} says
  */
 public record NeutralPlan(Root image, Root host, List<String> apps, Mode mode, boolean ldconfig, SortedMap<String, String> env, String strategy, boolean lazyOnly,
-        List<Bound> binds) {
+        List<Bound> binds, List<String> devices) {
     /** The number of the JSON form. */
     public static final int SCHEMA = 1;
+    private static final Pattern DEVICE = Pattern.compile("/dev(/[A-Za-z0-9_+-][A-Za-z0-9._+-]*)+");
 
     /** Keeps everything to itself. */
     public NeutralPlan {
         apps = List.copyOf(apps);
         env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
         binds = List.copyOf(binds);
+        devices = devices.stream().sorted().distinct().toList();
+    }
+
+    /** {@return whether a text can be a device of a plan: a plain path below /dev, which no format reads as anything else} */
+    public static boolean isDevice(String text) {
+        return DEVICE.matcher(text).matches();
+    }
+
+    /** {@return the plan with these devices} */
+    public NeutralPlan withDevices(List<String> named) {
+        return new NeutralPlan(image, host, apps, mode, ldconfig, env, strategy, lazyOnly, binds, named);
     }
 
     /** Where host files go. */

@@ -55,6 +55,9 @@ final class PlanJson {
                 bound(json, bound);
             }
             json.writeEndArray();
+            if (!plan.devices().isEmpty()) {
+                strings(json, "devices", plan.devices());
+            }
             json.writeEndObject();
         }));
     }

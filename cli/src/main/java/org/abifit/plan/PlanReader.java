@@ -30,6 +30,7 @@ public final class PlanReader {
     private String strategy = "";
     private boolean lazyOnly;
     private List<NeutralPlan.Bound> binds;
+    private List<String> devices = List.of();
 
     private PlanReader(String file, JsonParser p) {
         this.file = file;
@@ -62,7 +63,7 @@ public final class PlanReader {
         }
         needed("schema", schema);
         return new NeutralPlan(needed("image", image), needed("host", host), needed("app", apps), needed("mode", mode), needed("ldconfig", ldconfig), needed("env", env), strategy,
-                lazyOnly, needed("binds", binds));
+                lazyOnly, needed("binds", binds), devices);
     }
 
     private void field(String name) throws IOException, PlanException {
@@ -77,6 +78,7 @@ public final class PlanReader {
             case "strategy" -> strategy = string(name);
             case "lazyOnly" -> lazyOnly = truth(name);
             case "binds" -> binds = binds();
+            case "devices" -> devices = devices();
             default -> p.skipChildren();
         }
     }
@@ -134,6 +136,18 @@ public final class PlanReader {
     private List<NeutralPlan.Bound> binds() throws IOException, PlanException {
         List<NeutralPlan.Bound> all = new ArrayList<>();
         array("binds", at -> all.add(bound(at)));
+        return all;
+    }
+
+    private List<String> devices() throws IOException, PlanException {
+        List<String> all = new ArrayList<>();
+        array("devices", at -> {
+            String device = string(at);
+            if (!NeutralPlan.isDevice(device)) {
+                throw bad(at, "'%s' is no plain path below /dev".formatted(device));
+            }
+            all.add(device);
+        });
         return all;
     }
 

@@ -17,9 +17,10 @@ final class PodmanHpc {
         text.append("name: %s\ncli_arg: %s\n".formatted(Texts.quoted(name), Texts.quoted(name)));
         text.append("help: %s\n".formatted(Texts.quoted("Host libraries of " + plan.host().name() + " for image " + plan.image().name())));
         text.append("env: %s\n".formatted(Texts.quoted("ENABLE_" + name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'))));
-        if (!plan.env().isEmpty()) {
+        if (!plan.env().isEmpty() || !plan.devices().isEmpty()) {
             text.append("additional_args:\n");
             plan.env().forEach((variable, value) -> text.append("  - %s\n".formatted(Texts.quoted("--env=%s=%s".formatted(variable, value)))));
+            plan.devices().forEach(device -> text.append("  - %s\n".formatted(Texts.quoted("--device=" + device))));
         }
         text.append(plan.binds().isEmpty() ? "bind: []\n" : "bind:\n");
         plan.binds().forEach(b -> text.append("  - %s\n".formatted(Texts.quoted(b.from() + ":" + b.at()))));

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Sarus's MPI and glibc hooks (eth-cscs/sarus doc/config/mpi-hook.rst and glibc-hook.rst; etc/hook.schema.json). The hooks find the places in the container
- * themselves, by the linker names of what the image's ld.so.cache lists; of a plan they take only the host files.
+ * Sarus's MPI and glibc hooks, and its mount hook for plans without MPI (eth-cscs/sarus doc/config/mpi-hook.rst and glibc-hook.rst;
+ * etc/hook.schema.json). The MPI and glibc hooks find the places in the container themselves, by the linker names of what the image's ld.so.cache lists; of a plan they take only the host files.
  */
 final class SarusHooks {
     /** {@code libmpi}, its languages and vendors' names ({@code libmpi_gnu_123}, {@code libmpich}), not {@code libmpi_gtl_cuda}, which is a dependency. */
@@ -22,14 +22,22 @@ final class SarusHooks {
 
     private SarusHooks() {}
 
-    /** {@return the configuration of the MPI hook} */
+    /** {@return the configuration of the MPI hook; without an MPI library, which that hook must have, the mount hook's} */
     static Emission mpi(NeutralPlan plan) throws PlanException {
-        refuse(plan);
         List<NeutralPlan.Bound> libraries = plan.binds().stream().filter(b -> !b.soname().isEmpty() && !isLibc(b)).toList();
         List<String> mpi = paths(libraries.stream().filter(SarusHooks::isMpi).toList());
-        if (mpi.isEmpty()) {
-            throw new PlanException("the plan", "binds no MPI library, and the MPI hook must have one", "take oci-hook, which binds anything");
-        }
+        return mpi.isEmpty() ? mount(plan) : mpi(plan, libraries, mpi);
+    }
+
+    private static Emission mount(NeutralPlan plan) throws PlanException {
+        Emission hook = OciHook.of(plan);
+        List<String> notes = new ArrayList<>(List.of("the plan binds no MPI library, which Sarus's MPI hook must have: this is its mount hook, as --emit oci-hook prints it"));
+        notes.addAll(hook.notes());
+        return new Emission(hook.text(), notes);
+    }
+
+    private static Emission mpi(NeutralPlan plan, List<NeutralPlan.Bound> libraries, List<String> mpi) throws PlanException {
+        refuse(plan);
         for (NeutralPlan.Bound bound : libraries) {
             numbered(bound);
         }

@@ -56,7 +56,7 @@ final class KnowledgeCommandTest {
         JsonNode all = json(Run.of("knowledge", "list", "--format", "json"));
         List<String> names = new ArrayList<>();
         all.get("families").forEach(f -> names.add(f.get("name").asText()));
-        assertEquals(List.of("glvnd", "hwloc", "level-zero", "libc", "libfabric", "libstdcxx", "mpi", "mpich", "nvidia", "openmpi", "pmix", "prrte", "rdma", "rocm", "slurm", "ucx"),
+        assertEquals(List.of("cxi", "glvnd", "hwloc", "level-zero", "libc", "libfabric", "libstdcxx", "mpi", "mpich", "nvidia", "openmpi", "pmix", "prrte", "rdma", "rocm", "slurm", "ucx", "xpmem"),
                 names);
         for (String kind : List.of("families", "mpi", "rules")) {
             all.get(kind).forEach(entry -> assertTrue(entry.get("sources").size() > 0 && entry.get("date").asText().matches("20[0-9-]{8}") && !entry.get("about").asText().isEmpty(),
@@ -123,6 +123,8 @@ final class KnowledgeCommandTest {
                 Arguments.of("[[family]]\nname = 'x'\n" + PROVENANCE + "sonames = ['[']", "line 8: family[0].sonames: set without an end"),
                 Arguments.of("[[family]]\nname = 'x'\n" + PROVENANCE + "sonames = [7]", "line 8: family[0].sonames: is no list of texts"),
                 Arguments.of("[[family]]\nname = 'x'\n" + PROVENANCE + "sonames = ['a']\nstrategy = 'magic'", "line 9: family[0].strategy: 'magic' is none of none, fabric"),
+                Arguments.of("[[family]]\nname = 'x'\n" + PROVENANCE + "sonames = ['a']\ndevices = ['/etc/x']", "line 9: family[0].devices: '/etc/x' does not lie below /dev"),
+                Arguments.of("[[family]]\nname = 'x'\n" + PROVENANCE + "sonames = ['a']\nsockets = ['x']", "line 9: family[0].sockets: 'x' is neither an absolute path"),
                 Arguments.of("[[family]]\nname = 'x'\n" + PROVENANCE + "sonames = ['a']\nlockstep = 'yes'", "line 9: family[0].lockstep: 'yes' is none of kernel-driver"),
                 Arguments.of("[[family]]\nname = 'x'\n" + PROVENANCE + "parts = ['no-such']", "family x: parts: no family is called 'no-such'"),
                 Arguments.of("[[family]]\nname = 'x'\nextend = true", "line 5: family[0].extend: nothing is called 'x' so far"),

@@ -1,6 +1,7 @@
 package org.abifit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -235,10 +236,32 @@ final class PlanCommandTest {
     }
 
     @Test
+    void whatTheFamiliesOfAPlanWantBesidesFilesIsSaidAndNamedDevicesAreAdded() throws IOException {
+        TinyElf library = TinyElf.library("libcxi.so.1").define("cxil_open");
+        Path app = root("app").program("bin/app", TinyElf.program().needed("libcxi.so.1").refer("cxil_open").build()).file("usr/lib/libcxi.so.1", library.build()).writeTo(folder.resolve("app"));
+        Path machine = root("machine").file("usr/lib/libcxi.so.1", library.define("cxil_more").build()).writeTo(folder.resolve("machine"));
+        Path site = Files.writeString(folder.resolve("site.toml"), "schema = 1\n[[family]]\nname = 'cxi'\nextend = true\nsockets = ['$SITE_DIR']\nenv = ['SITE_*']\n");
+        Object[] question = {"resolve", "--image", app, "--host", machine, "--app", "/bin/app", "--from-host", "libcxi.so.1", "--knowledge", site, "--emit", "podman"};
+        Run run = run(question);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.err().contains("family cxi uses the devices /dev/cxi*: name those of the host with --device"), run.err());
+        assertTrue(run.err().contains("family cxi: the container must have of the job: the variables SITE_*, what lies at $SITE_DIR"), run.err());
+        assertFalse(run.out().contains("/dev/"), run.out());
+        Object[] named = java.util.Arrays.copyOf(question, question.length + 2);
+        named[question.length] = "--device";
+        named[question.length + 1] = "/dev/cxi0";
+        Run with = run(named);
+        assertTrue(with.out().endsWith("--device=/dev/cxi0\n"), with.out());
+        assertFalse(with.err().contains("uses the devices"), with.err());
+        assertFalse(emit().err().contains("family "), "libraries of no family want nothing");
+        assertEquals(64, emit("--device", "/etc/passwd").code());
+    }
+
+    @Test
     void whatAFormatCannotCarryIsSaidAndNothingIsPrinted() {
-        Run run = run("resolve", "--image", image, "--host", host, "--app", "/bin/app", "--from-host", "liba.so.1", "--emit", "sarus-hook");
+        Run run = run("resolve", "--image", image, "--host", host, "--app", "/bin/app", "--from-host", "liba.so.1", "--emit", "sarus-glibc-hook");
         assertEquals(2, run.code(), run.out());
         assertEquals("", run.out());
-        assertTrue(run.err().contains("no MPI library"), run.err());
+        assertTrue(run.err().contains("keeps the image's C library"), run.err());
     }
 }

@@ -150,11 +150,20 @@ final class EmitFormatTest {
     }
 
     @Test
-    void theMpiHookWantsNumbersInNamesAndAnMpi() {
+    void theMpiHookWantsNumbersInNames() {
         NeutralPlan bare = Samples.plan(NeutralPlan.Mode.OVER, Map.of(), Samples.library("/usr/lib/libmpi.so", "/usr/lib/libmpi.so", "libmpi.so"));
         assertTrue(assertThrows(PlanException.class, () -> EmitFormat.SARUS_HOOK.emit(bare)).problem().contains("major"));
+    }
+
+    @Test
+    void withoutAnMpiLibrarySarusGetsItsMountHookAndANote() throws PlanException {
         NeutralPlan none = Samples.plan(NeutralPlan.Mode.OVER, Map.of(), Samples.library("/usr/lib/libz.so.1", "/usr/lib/libz.so.1", "libz.so.1"));
-        assertTrue(assertThrows(PlanException.class, () -> EmitFormat.SARUS_HOOK.emit(none)).problem().contains("MPI"));
+        Emission hook = EmitFormat.SARUS_HOOK.emit(none);
+        assertEquals(text(EmitFormat.OCI_HOOK, none), hook.text());
+        assertTrue(hook.notes().getFirst().contains("no MPI library") && hook.notes().getLast().contains("annotation"), hook.notes()::toString);
+        assertFalse(EmitFormat.SARUS_HOOK.emit(Samples.over()).notes().getFirst().contains("no MPI library"));
+        assertThrows(PlanException.class, () -> EmitFormat.SARUS_HOOK.emit(Samples.side()));
+        assertThrows(PlanException.class, () -> EmitFormat.SARUS_GLIBC_HOOK.emit(none));
     }
 
     @Test
@@ -330,6 +339,46 @@ final class EmitFormatTest {
         assertEquals(List.of("--bind=/opt/cray/lib/libmpi.so.12.1.8:/usr/lib/libmpi.so.12", "--bind=/opt/cray/lib/libfabric.so.1:/usr/lib/libfabric.so.1",
                 "--bind=/opt/cray/share:/opt/cray/share", image.toString(), "--", "/bin/app", "-x"), words);
         assertTrue(Files.isRegularFile(image.resolve("usr/lib/libmpi.so.12")) && Files.isDirectory(image.resolve("opt/cray/share")));
+    }
+
+    @Test
+    void namedDevicesAreWrittenWhereAFormatCanAskForThem() throws Exception {
+        NeutralPlan plan = Samples.side().withDevices(List.of("/dev/xpmem", "/dev/infiniband/uverbs0", "/dev/xpmem"));
+        assertEquals(List.of("/dev/infiniband/uverbs0", "/dev/xpmem"), plan.devices());
+        assertEquals(plan, PlanReader.read("plan", text(EmitFormat.PLAN, plan)));
+        assertEquals("[{\"path\":\"/dev/infiniband/uverbs0\"},{\"path\":\"/dev/xpmem\"}]",
+                JSON.readTree(text(EmitFormat.CDI, plan)).at("/devices/0/containerEdits/deviceNodes").toString());
+        for (EmitFormat format : List.of(EmitFormat.PODMAN, EmitFormat.DOCKER)) {
+            assertTrue(text(format, plan).endsWith("--device=/dev/infiniband/uverbs0\n--device=/dev/xpmem\n"), text(format, plan));
+        }
+        assertEquals("[\"--env=LD_LIBRARY_PATH=/opt/abifit/lib\",\"--device=/dev/infiniband/uverbs0\",\"--device=/dev/xpmem\"]",
+                YAML.readTree(text(EmitFormat.PODMAN_HPC, plan)).get("additional_args").toString());
+        assertTrue(EmitFormat.K8S.emit(plan).notes().getLast().contains("device plug-ins"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namedDevicesAreCarriedSaidOrRefusedAndOthersNeverAppear(EmitFormat format) throws PlanException {
+        NeutralPlan without = Samples.libc();
+        assertFalse(text(format, without).contains("/dev/x"));
+        NeutralPlan plan = without.withDevices(List.of("/dev/xpmem"));
+        if (List.of(EmitFormat.SARUS_HOOK, EmitFormat.SARUS_GLIBC_HOOK, EmitFormat.OCI_HOOK, EmitFormat.EDF, EmitFormat.E4S_CL).contains(format)) {
+            PlanException refused = assertThrows(PlanException.class, () -> format.emit(plan));
+            assertTrue(refused.subject().equals("/dev/xpmem") && refused.problem().contains(format.word()), refused.getMessage());
+        } else {
+            Emission emission = format.emit(plan);
+            assertTrue(emission.text().contains("/dev/xpmem") ^ emission.notes().stream().anyMatch(n -> n.startsWith("/dev/xpmem")), emission::toString);
+        }
+    }
+
+    @Test
+    void aDeviceIsAPlainPathBelowDev() {
+        List.of("/dev/kfd", "/dev/dri/renderD128", "/dev/nvidia-caps/nvidia-cap1").forEach(d -> assertTrue(NeutralPlan.isDevice(d), d));
+        List.of("/dev", "/dev/", "/etc/shadow", "/dev/../etc/shadow", "/dev/a:b", "/dev/a b", "/dev/a/", "/dev//a", "dev/a", "/dev/a\n", "/dev/.", "/dev/nvidia*", "/device/a")
+                .forEach(d -> assertFalse(NeutralPlan.isDevice(d), d));
+        PlanException bad = assertThrows(PlanException.class,
+                () -> PlanReader.read("plan", text(EmitFormat.PLAN, Samples.side().withDevices(List.of("/dev/xpmem"))).replace("/dev/xpmem", "/dev/../etc/shadow")));
+        assertTrue(bad.getMessage().contains("devices[0]"), bad.getMessage());
     }
 
     @Test

@@ -31,7 +31,7 @@ final class Samples {
 
     static NeutralPlan plan(NeutralPlan.Mode mode, Map<String, String> env, NeutralPlan.Bound... binds) {
         return new NeutralPlan(new NeutralPlan.Root("app", Optional.of(DIGEST)), new NeutralPlan.Root("Login.1", Optional.of(DIGEST)), List.of("/usr/bin/lmp", "/usr/bin/post"), mode, false,
-                new TreeMap<>(env), "mpi", false, List.of(binds));
+                new TreeMap<>(env), "mpi", false, List.of(binds), List.of());
     }
 
     static NeutralPlan.Bound library(String from, String to, String soname) {
@@ -43,14 +43,14 @@ final class Samples {
     }
 
     static NeutralPlan withLdconfig(NeutralPlan p) {
-        return new NeutralPlan(p.image(), p.host(), p.apps(), p.mode(), true, p.env(), p.strategy(), p.lazyOnly(), p.binds());
+        return new NeutralPlan(p.image(), p.host(), p.apps(), p.mode(), true, p.env(), p.strategy(), p.lazyOnly(), p.binds(), p.devices());
     }
 
     /** {@return the plan with one more file, whose host and container paths hold this text} */
     static NeutralPlan withPath(NeutralPlan p, String odd) {
         List<NeutralPlan.Bound> binds = new ArrayList<>(p.binds());
         binds.add(library("/usr/lib/" + odd + "/libodd.so.1", "/usr/lib/" + odd + "/libodd.so.1", "libodd.so.1"));
-        return new NeutralPlan(p.image(), p.host(), p.apps(), p.mode(), p.ldconfig(), p.env(), p.strategy(), p.lazyOnly(), binds);
+        return new NeutralPlan(p.image(), p.host(), p.apps(), p.mode(), p.ldconfig(), p.env(), p.strategy(), p.lazyOnly(), binds, p.devices());
     }
 
     /** {@return what is bound, host path to container path} */

@@ -21,9 +21,10 @@ import org.abifit.root.Glob;
  * @param plugins the families of plug-ins (of {@code org.abifit.plugin}) that go along
  * @param data patterns of paths of files that go along
  * @param tools patterns of paths of programs that go along
+ * @param companions devices, sockets and variables that it wants in a container
  */
 public record Family(String name, String about, List<String> sources, String date, String strategy, String lockstep, Members members, List<Family> parts,
-        List<String> plugins, List<Glob> data, List<Glob> tools) {
+        List<String> plugins, List<Glob> data, List<Glob> tools, Companions companions) {
     /** The ways of binding a family. */
     public static final List<String> STRATEGIES = List.of("none", "fabric", "mpi", "gpu", "family", "bundle", "libc");
     /** The kinds of lockstep; the empty one is none. */
@@ -43,14 +44,14 @@ public record Family(String name, String about, List<String> sources, String dat
         return members.holdName(soname) || parts.stream().anyMatch(p -> p.holdsName(soname));
     }
 
-    /** {@return the same with the parts, plug-ins, members and paths of another entry added} */
+    /** {@return the same with the parts, plug-ins, members, paths and companions of another entry added} */
     Family extendedBy(Family more) {
         return new Family(name, about, joined(sources, more.sources), date, strategy, lockstep, members.with(more.members), joined(parts, more.parts),
-                joined(plugins, more.plugins), joined(data, more.data), joined(tools, more.tools));
+                joined(plugins, more.plugins), joined(data, more.data), joined(tools, more.tools), companions.with(more.companions));
     }
 
     Family withParts(List<Family> known) {
-        return new Family(name, about, sources, date, strategy, lockstep, members, known, plugins, data, tools);
+        return new Family(name, about, sources, date, strategy, lockstep, members, known, plugins, data, tools, companions);
     }
 
     /** {@return both lists, without repeating what has the same text} */
