@@ -31,6 +31,7 @@ record ReasonText(String image, String host, List<String> wants) {
             case Reason.MissingSymbol s -> "%s needs symbol %s%s; %s".formatted(asker(s.by()), s.symbol(), s.version().map(n -> " (version " + n + ")").orElse(""),
                     s.definedBy().isEmpty() ? "no library of either side that could be loaded defines it" : "only " + definers(s.definedBy()) + " would define it");
             case Reason.NotNeeded n -> "%s is loaded only with %s".formatted(n.soname(), definers(n.askers()));
+            case Reason.MpiInside m -> "MPI is part of application %s itself: it asks for no library, so none can take its place".formatted(m.app());
             case Reason.LibcFamily f -> "%s %s belongs to one build of the C library: it comes from the same side as libc.so.6".formatted(side(f.side()), f.soname());
             case Reason.KeepLibc k -> "the C library of image %s is to stay (--no-libc-swap)".formatted(image);
             case Reason.FamilySplit f -> "%s %s is needed and belongs to family %s, which must not be split%s".formatted(side(f.side()), f.soname(), f.family(),
@@ -53,6 +54,7 @@ record ReasonText(String image, String host, List<String> wants) {
             case Reason.MissingVersion v -> "versions of " + toUnicode(v.soname());
             case Reason.MissingSymbol s -> "symbols";
             case Reason.NotNeeded n -> "loaded by nobody";
+            case Reason.MpiInside m -> "loaded by nobody";
             case Reason.LibcFamily f -> "the C library is of one build";
             case Reason.KeepLibc k -> "what is allowed";
             case Reason.StrategyForbids f -> "what is allowed";

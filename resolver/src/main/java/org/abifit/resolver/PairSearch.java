@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.abifit.elf.Verneed;
 import org.abifit.knowledge.Family;
+import org.abifit.knowledge.MpiIdentity;
+import org.abifit.knowledge.MpiTable;
 import org.abifit.loader.Bind;
 import org.abifit.loader.Container;
 import org.abifit.loader.LoadError;
@@ -122,6 +124,10 @@ final class PairSearch {
         String host = universe.host().name();
         Encoding encoding = new Encoding(universe, wants, policy);
         Optional<String> idle = wants.sonames().stream().filter(w -> universe.slots().get(w) != null && !encoding.isReachable(w)).findFirst().or(this::idleFamily);
+        Optional<Reason> inside = idle.flatMap(this::mpiInside);
+        if (inside.isPresent()) {
+            return new HostAnswer.Misfit(host, List.of(new Reason.Wanted(idle.get()), inside.get()), List.of());
+        }
         if (idle.isPresent()) {
             return new HostAnswer.Undecided(host, List.of(new HostAnswer.Missing("not-needed",
                     "nothing that the application loads needs %s; whether it is opened later (dlopen) is not in these files".formatted(idle.get()))));
@@ -144,6 +150,18 @@ final class PairSearch {
             }
         }
         return outOfBudget(host);
+    }
+
+    /** The application with an MPI of its own, where a wanted MPI is loaded by nobody. */
+    private Optional<Reason> mpiInside(String want) {
+        List<MpiTable> tables = universe.known().knowledge().mpi();
+        boolean family = wants.families().stream().anyMatch(f -> Wants.word(f).equals(want) && f.strategy().equals(Strategy.MPI.word()));
+        boolean library = Optional.ofNullable(universe.slots().get(want)).flatMap(Slot::host).flatMap(p -> MpiIdentity.of(tables, p.elf(), want)).isPresent();
+        if (!family && !library) {
+            return Optional.empty();
+        }
+        return universe.apps().entrySet().stream().filter(e -> MpiIdentity.of(tables, e.getValue(), e.getKey()).filter(MpiIdentity::builtIn).isPresent())
+                .<Reason>map(e -> new Reason.MpiInside(e.getKey())).findFirst();
     }
 
     /** A family of which nothing could be loaded, whichever side libraries come from. */

@@ -69,6 +69,14 @@ public sealed interface Reason {
         }
     }
 
+    /** MPI is linked into an application: it asks for no library that could be replaced. */
+    record MpiInside(String app) implements Reason {
+        @Override
+        public String rule() {
+            return "mpi-inside";
+        }
+    }
+
     /** A member of a C library comes from the same side as the C library itself. */
     record LibcFamily(String soname, Side side) implements Reason {
         @Override

@@ -104,6 +104,7 @@ final class NaiveProof {
             case Reason.FamilySplit f -> loaded.get(f.soname()) == f.side() && whole != (f.side() == Side.HOST);
             case Reason.LibcFamily f -> false;
             case Reason.KeepLibc k -> false;
+            case Reason.MpiInside m -> false;
             case Reason.StrategyForbids f -> bound.contains(f.soname());
             case Reason.UnsafeSource u -> bound.contains(u.soname());
             case Reason.CopySize c -> loaded.get(c.soname()) == Side.HOST;
