@@ -128,6 +128,10 @@ final class PairSearch {
         if (inside.isPresent()) {
             return new HostAnswer.Misfit(host, List.of(new Reason.Wanted(idle.get()), inside.get()), List.of());
         }
+        List<Reason> lacking = idle.isPresent() ? lacking() : List.of();
+        if (!lacking.isEmpty()) {
+            return new HostAnswer.Misfit(host, lacking.subList(0, 1), List.of());
+        }
         if (idle.isPresent()) {
             return new HostAnswer.Undecided(host, List.of(new HostAnswer.Missing("not-needed",
                     "nothing that the application loads needs %s; whether it is opened later (dlopen) is not in these files".formatted(idle.get()))));
@@ -150,6 +154,14 @@ final class PairSearch {
             }
         }
         return outOfBudget(host);
+    }
+
+    /** What an application needs and neither side has: no plan helps, whatever is wanted. */
+    private List<Reason> lacking() {
+        List<Reason> reasons = new ArrayList<>();
+        universe.apps().forEach((path, elf) -> elf.needed().stream().filter(n -> Optional.ofNullable(universe.slots().get(n)).filter(s -> s.providers().isEmpty()).isPresent())
+                .forEach(n -> reasons.add(new Reason.MissingLibrary(Asker.app(path), n))));
+        return reasons;
     }
 
     /** The application with an MPI of its own, where a wanted MPI is loaded by nobody. */

@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.abifit.knowledge.Family;
+import org.abifit.loader.LoadError;
 import org.abifit.loader.LoadReport;
 import org.abifit.loader.LoadedObject;
 import org.abifit.loader.Loader;
+import org.abifit.loader.Locator;
 import org.abifit.loader.Verdict;
 import org.abifit.resolver.HostAnswer.Fix;
 import org.abifit.root.FileView;
@@ -185,10 +187,24 @@ public final class Resolver {
         return loaded.isEmpty() ? meant : loaded;
     }
 
-    /** {@return those families of which the applications load a library as shipped} */
+    /** {@return those families of which the applications load a library as shipped, or miss one; the host's library of that name tells which, else its name} */
     private List<Family> loaded(Image image, Host host, List<Family> families) {
         List<LoadedObject> objects = request.apps().stream().flatMap(app -> closure(image, host, app).objects().stream().skip(1)).toList();
-        return families.stream().filter(f -> objects.stream().anyMatch(o -> f.holds(o.name(), o.elf()))).toList();
+        Set<String> missing = missing(image, host);
+        return families.stream().filter(f -> objects.stream().anyMatch(o -> f.holds(o.name(), o.elf())) || missing.stream().anyMatch(n -> isOf(f, n, image, host))).toList();
+    }
+
+    /** {@return the names of libraries that the applications do not find in the image} */
+    private Set<String> missing(Image image, Host host) {
+        Set<String> names = new LinkedHashSet<>();
+        request.apps().forEach(app -> closure(image, host, app).errors().stream().filter(e -> e.kind() == LoadError.Kind.LIB_NOT_FOUND).forEach(e -> e.name().ifPresent(names::add)));
+        return names;
+    }
+
+    private boolean isOf(Family family, String missing, Image image, Host host) {
+        Optional<LoadedObject> app = request.apps().stream().flatMap(a -> closure(image, host, a).objects().stream().limit(1)).findFirst();
+        Optional<Locator.Located> there = app.flatMap(a -> Locator.of(new FileView(host.tree()), a.elf(), host.machine()).locate(missing));
+        return there.map(l -> family.holds(missing, l.elf())).orElseGet(() -> family.holdsName(missing));
     }
 
     private LoadReport closure(Image image, Host host, String app) {
