@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.abifit.knowledge.Companions;
 import org.abifit.knowledge.Family;
 import org.abifit.knowledge.Knowledge;
 import org.abifit.knowledge.Members;
@@ -38,7 +39,7 @@ class FamilyTest {
 
     private static Family family(String name, String strategy, List<String> plugins, String... sonames) {
         Members members = new Members(List.of(), List.of(), List.of(), List.of(), List.of(sonames).stream().map(Glob::of).toList(), List.of(), List.of());
-        return new Family(name, "a family of a test", List.of("a test"), "2026-11-21", strategy, "", members, List.of(), plugins, List.of(), List.of());
+        return new Family(name, "a family of a test", List.of("a test"), "2026-11-21", strategy, "", members, List.of(), plugins, List.of(), List.of(), Companions.NONE);
     }
 
     private static Place place(String pattern) {

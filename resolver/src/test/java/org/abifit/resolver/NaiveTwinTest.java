@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.abifit.knowledge.Companions;
 import org.abifit.knowledge.Family;
 import org.abifit.knowledge.Knowledge;
 import org.abifit.knowledge.Members;
@@ -143,7 +144,7 @@ class NaiveTwinTest {
 
     private static final List<String> MEMBERS = List.of(Pair.name(0), Pair.name(3));
     private static final Known KNOWN = new Known(new Knowledge(List.of(new Family("pair", "two libraries", List.of("a test"), "2026-11-21", "family", "",
-            new Members(List.of(), List.of(), List.of(), List.of(), MEMBERS.stream().map(Glob::of).toList(), List.of(), List.of()), List.of(), List.of(), List.of(), List.of())),
+            new Members(List.of(), List.of(), List.of(), List.of(), MEMBERS.stream().map(Glob::of).toList(), List.of(), List.of()), List.of(), List.of(), List.of(), List.of(), Companions.NONE)),
             List.of(), List.of()), List.of(), text -> Optional.empty(), Optional.empty());
 
     private static Optional<Integer> fewestUnits(Pair pair) throws Container.BindException {
