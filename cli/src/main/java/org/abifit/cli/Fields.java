@@ -149,6 +149,20 @@ final class Fields {
         return new Fields(at(field), map.containsKey(field) ? map.get(field) : Map.of());
     }
 
+    /** {@return an object that must be given} */
+    Fields someObject(String field) {
+        asked.add(field);
+        return new Fields(at(field), map.get(field));
+    }
+
+    /** {@return a list of objects that must be given} */
+    <T> List<T> someObjects(String field, Function<Fields, T> read) {
+        if (!has(field)) {
+            throw wrong(field, "is missing");
+        }
+        return objects(field, read);
+    }
+
     <T> List<T> objects(String field, Function<Fields, T> read) {
         List<T> all = new ArrayList<>();
         for (Object element : get(field, List.class, "list").orElse(List.of())) {
