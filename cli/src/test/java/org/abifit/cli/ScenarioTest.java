@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.abifit.loader.VersionNames;
 import org.abifit.root.LdSoCache;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ScenarioTest {
     /** Flags of entries of ld.so.cache, as in glibc {@code dl-cache.h}. */
     private static final int LIBC6_X86_64 = 0x0303, LIBC6_AARCH64 = 0x0a03;
+    private static final int QUESTIONS = 46;
     private static final String SUFFIX = ".scenario";
 
     @TempDir
@@ -56,6 +58,22 @@ final class ScenarioTest {
             assertTrue(file.getFileName().toString().matches(scenario.id() + "[a-z]?" + SUFFIX), file + " holds " + scenario.id());
             assertFalse(scenario.title().isEmpty() || scenario.runs().isEmpty(), file + " has a title, and asks something");
         }
+    }
+
+    @Test
+    void all46QuestionsHaveAFixtureAndARowOfTheTable() throws IOException, URISyntaxException {
+        List<String> fixtures = new ArrayList<>();
+        for (Path file : files()) {
+            String id = scenario(file).id();
+            if (id.matches("S[0-9]+")) {
+                fixtures.add(id);
+            }
+        }
+        List<String> all = IntStream.rangeClosed(1, QUESTIONS).mapToObj("S%02d"::formatted).toList();
+        List<String> rows = Files.readAllLines(Path.of("../docs/scenarios.md")).stream().filter(l -> l.matches("\\| S[0-9][0-9] \\| .*"))
+                .map(l -> l.substring(2, 5)).distinct().sorted().toList();
+        assertEquals(all, fixtures);
+        assertEquals(all, rows);
     }
 
     private static List<Path> files() throws IOException, URISyntaxException {
