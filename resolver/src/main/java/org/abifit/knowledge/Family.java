@@ -30,12 +30,6 @@ public record Family(String name, String about, List<String> sources, String dat
     /** The kinds of lockstep; the empty one is none. */
     public static final List<String> LOCKSTEPS = List.of("", "kernel-driver");
 
-    /** A family that wants nothing besides files. */
-    public Family(String name, String about, List<String> sources, String date, String strategy, String lockstep, Members members, List<Family> parts, List<String> plugins,
-            List<Glob> data, List<Glob> tools) {
-        this(name, about, sources, date, strategy, lockstep, members, parts, plugins, data, tools, Companions.NONE);
-    }
-
     /**
      * {@return whether a library belongs to it, by what it holds first}
      *

@@ -30,7 +30,7 @@ final class MembersTest {
     }
 
     private static Family family(String name, Members members) {
-        return new Family(name, "", List.of("a"), "2026-11-21", "family", "", members, List.of(), List.of(), List.of(), List.of());
+        return new Family(name, "", List.of("a"), "2026-11-21", "family", "", members, List.of(), List.of(), List.of(), List.of(), Companions.NONE);
     }
 
     @Test
