@@ -3,12 +3,14 @@ package org.abifit.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.abifit.knowledge.Answer;
 import org.abifit.knowledge.Family;
 import org.abifit.knowledge.Knowledge;
+import org.abifit.knowledge.MpiIdentity;
 import org.abifit.knowledge.MpiTable;
 import org.abifit.knowledge.Rule;
 
@@ -33,6 +35,34 @@ final class KnowledgeJson {
         json.writeStartObject();
         json.writeNumberField("schema", 1);
         entries(named, true);
+        json.writeEndObject();
+    }
+
+    /** The answer of {@code abifit knowledge explain} about a file. */
+    void identified(KnowledgeText.Identified it) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("schema", 1);
+        entries(new Knowledge(List.of(), List.of(), List.of()), true);
+        json.writeObjectFieldStart("library");
+        json.writeStringField("path", Names.shown(it.library().path()));
+        json.writeStringField("soname", Names.shown(it.library().soname()));
+        texts("families", it.families());
+        if (it.mpi().isPresent()) {
+            MpiIdentity mpi = it.mpi().get();
+            json.writeObjectFieldStart("mpi");
+            json.writeStringField("implementation", mpi.implementation());
+            json.writeStringField("abi", mpi.abi());
+            json.writeBooleanField("builtIn", mpi.builtIn());
+            json.writeStringField("release", mpi.release());
+            Json.list(json, "evidence", mpi.evidence(), (to, evidence) -> {
+                to.writeStartObject();
+                to.writeStringField("sign", evidence.sign().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                to.writeStringField("name", Names.shown(evidence.name()));
+                to.writeEndObject();
+            });
+            json.writeEndObject();
+        }
+        json.writeEndObject();
         json.writeEndObject();
     }
 

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.abifit.knowledge.Answer;
 import org.abifit.knowledge.Family;
 import org.abifit.knowledge.Knowledge;
+import org.abifit.knowledge.Library;
+import org.abifit.knowledge.MpiIdentity;
 import org.abifit.knowledge.MpiTable;
 import org.abifit.knowledge.Rule;
 
@@ -82,6 +84,36 @@ final class KnowledgeText {
 
     private static void provenance(List<String> sources, String date, List<String> lines) {
         lines.add("  from %s; %s".formatted(String.join("; ", sources), date));
+    }
+
+    /**
+     * What is known of a library.
+     *
+     * @param families the names of those that hold it, sorted
+     * @param mpi which MPI it is; empty where it is none
+     */
+    record Identified(Library library, List<String> families, Optional<MpiIdentity> mpi) {}
+
+    /** {@return which MPI a file is, why, and what it belongs to} */
+    static List<String> identified(Identified it) {
+        List<String> lines = new ArrayList<>(List.of("%s: %s".formatted(Names.shown(it.library().path()), it.mpi().map(KnowledgeText::mpi).orElse("no MPI library"))));
+        it.mpi().ifPresent(m -> listed("told by", m.evidence().stream().map(KnowledgeText::evidence).toList(), lines));
+        lines.add(it.families().isEmpty() ? "  belongs to no family" : "  belongs to: " + String.join(", ", it.families()));
+        return lines;
+    }
+
+    private static String mpi(MpiIdentity mpi) {
+        String release = mpi.release().isEmpty() ? "" : " " + mpi.release();
+        return "%s%s%s%s".formatted(mpi.implementation(), release, mpi.abi().isEmpty() ? "" : " (ABI %s)".formatted(mpi.abi()), mpi.builtIn() ? ", built into the program" : "");
+    }
+
+    private static String evidence(MpiIdentity.Evidence evidence) {
+        return switch (evidence.sign()) {
+            case SYMBOL -> "symbol " + evidence.name();
+            case FILE_NAME -> "file name " + Names.shown(evidence.name());
+            case SONAME -> "soname " + Names.shown(evidence.name());
+            case NEEDED -> "needs " + Names.shown(evidence.name());
+        };
     }
 
     /**

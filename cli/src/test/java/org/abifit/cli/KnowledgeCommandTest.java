@@ -77,6 +77,27 @@ final class KnowledgeCommandTest {
     }
 
     @Test
+    void explainOfAFileSaysWhichMpiItIsAndWhatItBelongsTo() throws IOException {
+        Path root = new TinyTree().file("usr/lib/libmpi.so.40.30.4", TinyElf.library("libmpi.so.40").define("ompi_mpi_comm_world").define("MPI_Init").build())
+                .symlink("usr/lib/libmpi.so.40", "/usr/lib/libmpi.so.40.30.4").file("usr/lib/libz.so.1", TinyElf.library("libz.so.1").build()).file("usr/lib/text", "text")
+                .writeTo(folder.resolve("host"));
+        assertEquals("""
+                /usr/lib/libmpi.so.40: openmpi 4.1.4 (ABI openmpi)
+                  told by: symbol ompi_mpi_comm_world, file name libmpi.so.40.30.4
+                  belongs to: mpi, openmpi
+                """, Run.of("knowledge", "explain", "/usr/lib/libmpi.so.40", "--root", root).out());
+        assertEquals("/usr/lib/libz.so.1: no MPI library\n  belongs to no family\n", Run.of("knowledge", "explain", "/usr/lib/libz.so.1", "--root", root).out());
+        JsonNode library = json(Run.of("knowledge", "explain", "/usr/lib/libmpi.so.40", "--root", root, "--format", "json")).get("library");
+        assertEquals("[\"mpi\",\"openmpi\"] openmpi 4.1.4 symbol", "%s %s %s %s".formatted(library.get("families"), library.at("/mpi/implementation").asText(),
+                library.at("/mpi/release").asText(), library.at("/mpi/evidence/0/sign").asText()));
+        for (String path : List.of("/usr/lib/text", "/usr/lib/none")) {
+            Run run = Run.of("knowledge", "explain", path, "--root", root);
+            assertEquals(1, run.code(), run.out());
+            assertTrue(run.err().contains(path + ": is no ELF file that can be read"), run.err());
+        }
+    }
+
+    @Test
     void filesOfTheSiteReplaceAndAdd() throws IOException {
         Path config = folder.resolve("config");
         Files.createDirectories(config.resolve("abifit/knowledge.d"));

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.abifit.loader.LoadError;
+import org.abifit.plan.SafetyRule;
 import org.junit.jupiter.api.Test;
 
 /** Every rule id has a page, and every page a rule. */
@@ -35,6 +36,7 @@ class RulePagesTest {
             }
         }
         rules.add(SurveyWords.APPLICATION_MISSING);
+        Stream.of(SafetyRule.values()).map(SafetyRule::id).forEach(rules::add);
         return rules;
     }
 

@@ -105,6 +105,7 @@ final class SchemaTest {
         fits("knowledge-list", "knowledge", "list");
         fits("knowledge-explain", "knowledge", "explain", "openmpi");
         fits("knowledge-explain", "knowledge", "explain", "sarus-full");
+        fits("knowledge-explain", "knowledge", "explain", "/usr/lib/libfoo.so.1", "--root", Roots.small(folder.resolve("root")));
         fits("knowledge-check", "knowledge", "check", site);
         fits("knowledge-check", "knowledge", "check", bad);
         fits("knowledge-ask", "knowledge", "ask", "sarus-full", "libmpi.so.12.1", "libmpi.so.12.4");
