@@ -47,7 +47,7 @@ final class RunsText {
             case Because.SplitFamily b -> "%s of the host and %s of the image share private structures and are of different builds".formatted(list(b.fromHost()), list(b.fromImage()));
             case Because.ForeignPlugins b -> "%s of the %s opens plug-ins of the %s, which are of another build: %s".formatted(toUnicode(b.core()), b.coreBound() ? "host" : "image",
                     b.coreBound() ? "image" : "host", list(b.plugins()));
-            case Because.PluginsMissing b -> "%s cannot do without plug-ins that it does not find or cannot open: %s".formatted(toUnicode(b.core()), list(b.plugins()));
+            case Because.PluginsMissing b -> "%s does not find or cannot open the plug-ins that it needs: %s".formatted(toUnicode(b.core()), list(b.plugins()));
             case Because.PluginLacks b -> "plug-in %s is opened and lacks %s".formatted(toUnicode(b.plugin()), list(b.symbols()));
             case Because.PrivateUser b -> "%s was built with another release of %s and uses what is private to it: %s".formatted(toUnicode(b.user()), toUnicode(b.core()), list(b.symbols()));
             case Because.TwoGenerations b -> "%s are in one process, with functions of the same names".formatted(list(b.sonames()));

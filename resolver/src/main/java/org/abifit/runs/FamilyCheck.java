@@ -145,6 +145,20 @@ final class FamilyCheck {
         worst.ifPresent(verdict -> {
             foreign.forEach((path, files) -> grounds.add(new Because.ForeignPlugins(rule.id(), path, side(byPath.get(path)) == Sides.Side.HOST, sorted(files), verdict)));
             missing.forEach((path, files) -> grounds.add(new Because.PluginsMissing(rule.id(), path, sorted(files), verdict)));
+            core.ifPresent(opener -> noneLeft(rule, opener, judged));
+        });
+    }
+
+    /** Where one plug-in of a group was enough and now none loads, the program goes on without what they were for: who needs it is not in the files. */
+    private void noneLeft(RunRules.OneBuild rule, LoadedObject opener, List<PlugInReport.Judged> judged) {
+        SortedMap<String, List<PlugInReport.Judged>> groups = new TreeMap<>();
+        judged.stream().filter(j -> rule.plugins().contains(j.plugin().family()))
+                .forEach(j -> j.plugin().group().ifPresent(g -> groups.computeIfAbsent(g, k -> new ArrayList<>()).add(j)));
+        groups.forEach((group, all) -> {
+            boolean hadOne = process.shipped().plugins().stream().anyMatch(p -> p.lazy() == Verdict.OK && p.plugin().group().filter(group::equals).isPresent());
+            if (hadOne && all.stream().allMatch(j -> j.lazy() == Verdict.FAIL)) {
+                grounds.add(new Because.PluginsMissing(rule.id(), opener.path(), sorted(all.stream().map(j -> j.plugin().file()).distinct().toList()), Verdict.UNKNOWN));
+            }
         });
     }
 
