@@ -39,7 +39,8 @@ final class KnowledgeAskCommand implements Callable<Integer> {
                 .with(it.choice)
                 .with(it.format)
                 .examples("abifit knowledge ask sarus-full /opt/mpi/lib/libmpi.so.12 libmpi.so.12.4.1",
-                        "abifit knowledge ask rdma libibverbs.so.1 libmlx5.so.1 --host-root / --container-root ./rootfs")
+                        "abifit knowledge ask rdma /usr/lib/libibverbs.so.1 /usr/lib/libibverbs/libmlx5-rdmav34.so \\",
+                        "    --host-root / --container-root ./rootfs")
                 .spec();
     }
 
