@@ -31,6 +31,7 @@ record ReasonText(String image, String host, List<String> wants) {
             case Reason.MissingSymbol s -> "%s needs symbol %s%s; %s".formatted(asker(s.by()), s.symbol(), s.version().map(n -> " (version " + n + ")").orElse(""),
                     s.definedBy().isEmpty() ? "no library of either side that could be loaded defines it" : "only " + definers(s.definedBy()) + " would define it");
             case Reason.NotNeeded n -> "%s is loaded only with %s".formatted(n.soname(), definers(n.askers()));
+            case Reason.MpiFamily m -> "%s of host %s is %s, that of image %s is %s: what lies behind MPI's names differs".formatted(m.soname(), host, m.host(), image, m.image());
             case Reason.MpiInside m -> "MPI is part of application %s itself: it asks for no library, so none can take its place".formatted(m.app());
             case Reason.LibcFamily f -> "%s %s belongs to one build of the C library: it comes from the same side as libc.so.6".formatted(side(f.side()), f.soname());
             case Reason.KeepLibc k -> "the C library of image %s is to stay (--no-libc-swap)".formatted(image);
@@ -54,6 +55,7 @@ record ReasonText(String image, String host, List<String> wants) {
             case Reason.MissingVersion v -> "versions of " + toUnicode(v.soname());
             case Reason.MissingSymbol s -> "symbols";
             case Reason.NotNeeded n -> "loaded by nobody";
+            case Reason.MpiFamily m -> "another MPI";
             case Reason.MpiInside m -> "loaded by nobody";
             case Reason.LibcFamily f -> "the C library is of one build";
             case Reason.KeepLibc k -> "what is allowed";

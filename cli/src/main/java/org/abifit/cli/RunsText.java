@@ -41,6 +41,7 @@ final class RunsText {
             case Because.NotLoaded b -> b.program().isEmpty() ? "whether it loads is not known%s".formatted(said(b.message()))
                     : "the loader does not start %s%s".formatted(toUnicode(b.program()), said(b.message()));
             case Because.LauncherNotLoaded b -> "%s, which the command needs, does not start%s".formatted(toUnicode(b.program()), said(b.message()));
+            case Because.OtherMpi b -> "%s of the host is %s, the image's is %s: what lies behind MPI's names differs".formatted(toUnicode(b.soname()), b.host(), b.image());
             case Because.AsShipped b -> "what it loads is what the image ships, or holds the same";
             case Because.AllBound b -> "with %s from the host, all versions and symbols are there, and what must be of one build is".formatted(list(b.sonames()));
             case Because.MissingWhenCalled b -> "%s lacks %s; it ends when it calls %s".formatted(toUnicode(b.object()), list(b.symbols()), b.symbols().size() == 1 ? "it" : "one of them");

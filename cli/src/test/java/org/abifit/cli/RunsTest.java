@@ -145,7 +145,8 @@ class RunsTest {
                 new Because.ForeignPlugins("r", "/c", false, List.of("/p"), Verdict.FAIL), new Because.PluginsMissing("r", "/c", List.of("/p"), Verdict.FAIL),
                 new Because.PluginLacks("r", "/p", List.of("f"), Verdict.FAIL), new Because.PrivateUser("r", "/u", "/c", List.of("f"), Verdict.FAIL),
                 new Because.TwoGenerations("r", List.of("libc1.so", "libc2.so"), Verdict.UNKNOWN), new Because.Served("r", "/l", "libx.so.1"),
-                new Because.TwoLibcs("r", Optional.of("2.43"), Optional.empty(), Verdict.FAIL), new Because.OtherLauncher("r", "/l", "libx.so.1", Verdict.FAIL));
+                new Because.TwoLibcs("r", Optional.of("2.43"), Optional.empty(), Verdict.FAIL), new Because.OtherLauncher("r", "/l", "libx.so.1", Verdict.FAIL),
+                new Because.OtherMpi("r", "libmpi.so.12", "openmpi", "mpich"));
         assertEquals(Because.class.getPermittedSubclasses().length, all.stream().map(Object::getClass).distinct().count());
         all.forEach(b -> assertFalse(RunsText.of(b).isBlank() || b.rule().isBlank()));
         assertEquals(Runs.Level.LOADS, all.getFirst().level());

@@ -112,7 +112,22 @@ final class PairSearch {
         if (open.isPresent()) {
             return new HostAnswer.Fits(host, open.get());
         }
+        Optional<Reason.MpiFamily> other = otherMpi();
+        if (other.isPresent()) {
+            List<Reason> core = new ArrayList<>(wants.sonames().contains(other.get().soname()) ? List.of(new Reason.Wanted(other.get().soname()))
+                    : Stream.concat(wants.sonames().stream(), wants.families().stream().map(Wants::word)).map(Reason.Wanted::new).toList());
+            core.add(other.get());
+            return new HostAnswer.Misfit(host, core, List.of());
+        }
         return new HostAnswer.Undecided(host, doubtful.stream().map(PairSearch::missing).distinct().toList());
+    }
+
+    /** What is certain: every plan that loads has an MPI of another family. */
+    private Optional<Reason.MpiFamily> otherMpi() {
+        List<Optional<Reason.MpiFamily>> each = doubtful.stream().map(p -> p.runs().orElseThrow().because().stream()
+                .filter(b -> b instanceof org.abifit.runs.Because.OtherMpi).map(b -> (org.abifit.runs.Because.OtherMpi) b)
+                .map(b -> new Reason.MpiFamily(b.soname(), b.host(), b.image())).findFirst()).toList();
+        return each.stream().allMatch(Optional::isPresent) ? each.getFirst() : Optional.empty();
     }
 
     private static HostAnswer.Missing missing(BindPlan plan) {

@@ -148,4 +148,12 @@ public sealed interface Reason {
             return "runs";
         }
     }
+
+    /** The host's MPI library of that soname is of another family than the image's: programs of the one do not run with the other. */
+    record MpiFamily(String soname, String host, String image) implements Reason {
+        @Override
+        public String rule() {
+            return "mpi-family";
+        }
+    }
 }

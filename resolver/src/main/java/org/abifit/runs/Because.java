@@ -248,4 +248,24 @@ public sealed interface Because {
             return Runs.Level.LOADS;
         }
     }
+
+    /**
+     * A library of MPI takes the place of one of another family behind the same soname.
+     *
+     * @param rule that says so
+     * @param soname theirs
+     * @param host which MPI the host's is
+     * @param image which one the image's is
+     */
+    record OtherMpi(String rule, String soname, String host, String image) implements Because {
+        @Override
+        public Verdict verdict() {
+            return Verdict.FAIL;
+        }
+
+        @Override
+        public Runs.Level level() {
+            return Runs.Level.BINDS;
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.abifit.knowledge.Knowledge;
+import org.abifit.knowledge.MpiTable;
 import org.abifit.knowledge.Rule;
 import org.abifit.knowledge.RuleKind;
 import org.abifit.loader.Verdict;
@@ -19,9 +20,10 @@ import org.abifit.loader.Verdict;
  * @param launchers programs that start others
  * @param sleepers libraries that do nothing before they are told to start
  * @param libcs C libraries and what shares their private interface
+ * @param mpis MPI libraries under one soname
  */
 public record RunRules(List<OneBuild> builds, List<PrivateNames> privates, List<OneGeneration> generations, List<Launcher> launchers, List<Sleepers> sleepers,
-        List<OneLibc> libcs) {
+        List<OneLibc> libcs, List<OneMpi> mpis) {
 
     /**
      * Libraries that share private structures, and that open plug-ins which share them too.
@@ -83,17 +85,25 @@ public record RunRules(List<OneBuild> builds, List<PrivateNames> privates, List<
     public record OneLibc(String id, Names library, Names nodes, List<String> crashes) {}
 
     /**
+     * MPI libraries of two families may share a soname, and what they put behind MPI's names differs.
+     *
+     * @param tables by which MPI libraries are told
+     */
+    public record OneMpi(String id, List<MpiTable> tables) {}
+
+    /**
      * {@return the rules of kind {@code runs}}
      *
      * @throws IllegalArgumentException when one has parameters that do not make sense; the message names rule and parameter
      */
     public static RunRules of(Knowledge knowledge) {
-        RunRules rules = new RunRules(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        knowledge.rules().stream().filter(r -> r.kind() == RuleKind.RUNS).forEach(r -> rules.add(new Parameters(r)));
+        RunRules rules = new RunRules(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
+                new ArrayList<>());
+        knowledge.rules().stream().filter(r -> r.kind() == RuleKind.RUNS).forEach(r -> rules.add(new Parameters(r), knowledge));
         return rules;
     }
 
-    private void add(Parameters of) {
+    private void add(Parameters of, Knowledge knowledge) {
         String check = of.text("check");
         switch (check) {
             case "one-build" -> builds.add(new OneBuild(of.id(), of.names("core"), of.texts("plugins"), of.names("files"), of.texts("entries"), of.flag("at-load"), of.names("choosy"),
@@ -103,8 +113,9 @@ public record RunRules(List<OneBuild> builds, List<PrivateNames> privates, List<
             case "launcher" -> launchers.add(new Launcher(of.id(), of.names("programs"), of.texts("helpers"), of.names("libraries"), of.texts("prints"), of.flag("stable")));
             case "sleepers" -> sleepers.add(new Sleepers(of.id(), of.names("libraries"), of.texts("starts")));
             case "one-libc" -> libcs.add(new OneLibc(of.id(), of.names("library"), of.names("nodes"), of.texts("crashes")));
+            case "one-mpi" -> mpis.add(new OneMpi(of.id(), knowledge.mpi()));
             case "always" -> { }
-            default -> throw of.wrong("check", "'%s' is none of one-build, private-names, one-generation, launcher, sleepers, one-libc, always".formatted(check));
+            default -> throw of.wrong("check", "'%s' is none of one-build, private-names, one-generation, launcher, sleepers, one-libc, one-mpi, always".formatted(check));
         }
     }
 

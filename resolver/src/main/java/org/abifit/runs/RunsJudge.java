@@ -107,6 +107,7 @@ public final class RunsJudge {
     private void changed(Process process, Container container, boolean opens, List<Because> grounds) {
         missing(process).ifPresent(grounds::add);
         rules.libcs().forEach(r -> grounds.addAll(new LibcCheck(process).grounds(r)));
+        rules.mpis().forEach(r -> grounds.addAll(new MpiCheck(process).grounds(r)));
         grounds.addAll(new FamilyCheck(rules, judges, container, process).grounds(opens));
     }
 

@@ -105,6 +105,7 @@ final class NaiveProof {
             case Reason.LibcFamily f -> false;
             case Reason.KeepLibc k -> false;
             case Reason.MpiInside m -> false;
+            case Reason.MpiFamily m -> false;
             case Reason.StrategyForbids f -> bound.contains(f.soname());
             case Reason.UnsafeSource u -> bound.contains(u.soname());
             case Reason.CopySize c -> loaded.get(c.soname()) == Side.HOST;
