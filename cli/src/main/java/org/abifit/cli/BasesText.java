@@ -73,7 +73,7 @@ record BasesText(List<String> wants, boolean verbose) {
         }
         bases.floors().stream().filter(f -> verbose || OF_EVERY_PROGRAM.contains(f.family())).forEach(f -> lines.add(floor(f)));
         bases.without().stream().filter(w -> !w.gained().isEmpty())
-                .forEach(w -> lines.add("without host %s also fit: %s; the best is then %s".formatted(toUnicode(w.host()), toUnicode(String.join(", ", w.gained())),
+                .forEach(w -> lines.add("without host %s, these fit on all others with their own C library: %s; the best is then %s".formatted(toUnicode(w.host()), toUnicode(String.join(", ", w.gained())),
                         toUnicode(w.best().image()))));
         return lines;
     }

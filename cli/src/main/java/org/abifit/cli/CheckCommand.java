@@ -56,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
                 .option("--plan", "FILE", Arguments::path, v -> it.plan = v, "Judge a plan that 'resolve --emit plan' printed; --image and --host count in place of its own.")
                 .option("--cases", "FILE", Arguments::path, v -> it.cases = v, "Judge all cases of a file (JSON lines, plain or gzip), one JSON answer a line.")
                 .option("--roots", "DIR", Arguments::path, v -> it.roots = v, "With --cases: a root called NAME is the folder DIR/NAME.")
-                .arguments(0, "COMMAND", Arguments::bytes, v -> it.command = v, "After '--': the command line that is run, where it is not just the application: a launcher and its words.")
+                .arguments(0, Declared.COMMAND_LINE, Arguments::bytes, v -> it.command = v, "After '--': the command line that is run, where it is not just the application: a launcher and its words.")
                 .flag("-v, --verbose", v -> it.verbose = v, "All errors, and where every library comes from.")
                 .with(it.database)
                 .with(it.format)

@@ -25,7 +25,7 @@ final class DbPlansCommand implements Callable<Integer> {
     static CommandSpec spec(Session session) {
         DbPlansCommand it = new DbPlansCommand(session);
         return Declared.command("plans", it, "Lists the plans that 'abifit resolve --save' stored, by name and host.")
-                .option("--show", "NAME", Arguments::text, v -> it.show = v, "Print the plans of this name as they are stored: JSON, one a line.")
+                .option("--show", "NAME", Arguments::text, v -> it.show = v, "Print the plans of this name as they are stored: JSON, one after the other.")
                 .option("--remove", "NAME", Arguments::text, v -> it.remove = v, "Remove all plans of this name.")
                 .with(it.database)
                 .with(it.format)

@@ -37,6 +37,9 @@ final class Declared {
         return declared;
     }
 
+    /** The label of a command line that is to be run; it stands after two dashes. */
+    static final String COMMAND_LINE = "WORD";
+
     /** {@return a command that does nothing but hold others} */
     static Declared group(String name, String header) {
         Declared declared = command(name, null, header);

@@ -96,6 +96,7 @@ public final class Main {
             return OK;
         }
         CommandLine last = parsed.asCommandLineList().getLast();
+        refuseStrayWords(last, arguments);
         try {
             if (last.getCommand() instanceof Callable<?> command && command.call() instanceof Integer code) {
                 return code;
@@ -104,6 +105,15 @@ public final class Main {
             throw new ParameterException(last, e.getMessage(), e);
         }
         throw new ParameterException(last, "Missing command");
+    }
+
+    /** A command line that is to be run stands after two dashes; a word before them is a slip. */
+    private static void refuseStrayWords(CommandLine last, List<String> arguments) {
+        int dashes = arguments.indexOf("--");
+        long after = dashes < 0 ? 0 : arguments.size() - dashes - 1L;
+        last.getParseResult().matchedPositionals().stream().filter(p -> p.paramLabel().equals(Declared.COMMAND_LINE) && p.stringValues().size() > after).findFirst().ifPresent(p -> {
+            throw new ParameterException(last, "Unmatched argument: '%s'; a command line stands after '--'".formatted(p.stringValues().getFirst()));
+        });
     }
 
     /** Only the command that is asked for is set up: the others cost time, too. */
@@ -141,6 +151,7 @@ public final class Main {
     private static CommandLine configured(CommandLine line, Session session) {
         return line.setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)
+                .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setOut(session.out().printer())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(session.out().coloured() ? Ansi.ON : Ansi.OFF));
     }

@@ -72,7 +72,7 @@ final class ResolveOptions implements Declared.Part {
                         "By what plans are compared, the most important first (default: libc-swap,downgrades,binds).")
                 .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v, "Processor level of all hosts, as x86-64-v3.")
                 .with(knowledge).with(plugins)
-                .arguments(0, "COMMAND", Arguments::bytes, v -> command = v, "After '--': the command line that is run, where it is not just the application: a launcher and its words.");
+                .arguments(0, Declared.COMMAND_LINE, Arguments::bytes, v -> command = v, "After '--': the command line that is run, where it is not just the application: a launcher and its words.");
     }
 
     /**
@@ -83,6 +83,9 @@ final class ResolveOptions implements Declared.Part {
     Optional<String> problem(boolean comparing) {
         if (images.isEmpty() || hosts.isEmpty() || apps.isEmpty() && !allApps) {
             return Optional.of("needs --image, --host and --app (or --all-apps)");
+        }
+        if (wants.contains("")) {
+            return Optional.of("--from-host: an empty name is no library");
         }
         if (wants.isEmpty() && strategies.isEmpty() && !comparing) {
             return Optional.of("needs --from-host: what must come from the host, or --strategy; without them nothing would have to be bound");

@@ -25,7 +25,7 @@ final class SafetyText {
             case FOLDER_BOUND -> "%s is bound as a whole folder".formatted(path);
             case SHADOWS_SECURITY_LIBRARY -> "the image's %s is covered by the host's %s: security fixes of the image do not count".formatted(detail, path);
             case LONG_PRELOAD -> "LD_PRELOAD names %s libraries: each program that the application starts gets them, too".formatted(detail);
-            case OWNERS_UNKNOWN -> "owners and permissions of folders are not in a snapshot: 'abifit verify-plan' looks at them on the host";
+            case OWNERS_UNKNOWN -> "who owns files and folders is not told by a snapshot or a copy: 'abifit verify-plan' on the host itself looks at it";
         };
     }
 

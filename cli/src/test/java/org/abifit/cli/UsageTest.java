@@ -74,4 +74,18 @@ final class UsageTest {
         assertTrue(script.contains("complete -F _complete_abifit") && script.contains("cross-mounts"));
         assertEquals(script, Run.of("completion", "zsh").out());
     }
+
+    @Test
+    void aMisspeltOptionIsNoValueOfAnother() {
+        Run run = Run.of("resolve", "--image", "debian-12", "--host", "debian-12", "--app", "/bin/ls", "--from-host", "libz.so.1", "--no-libc-swp");
+        assertEquals(64, run.code());
+        assertTrue(run.err().contains("Unknown option: '--no-libc-swp'"), run.err());
+    }
+
+    @Test
+    void aWordBeforeTheDashesIsNoCommand() {
+        Run run = Run.of("check", "--image", "debian-12", "--app", "/bin/ls", "stray");
+        assertEquals(64, run.code());
+        assertTrue(run.err().contains("'stray'"), run.err());
+    }
 }

@@ -99,10 +99,14 @@ final class Universe {
         if (baseline.objects().isEmpty()) {
             boolean isStatic = baseline.notes().stream().anyMatch(n -> n.kind().equals("static"));
             missing.add(isStatic ? new HostAnswer.Missing("static", path + " is statically linked: no library of the host can reach it")
-                    : new HostAnswer.Missing("application", path + " cannot be started in image " + image.name()));
+                    : new HostAnswer.Missing("application", (isThere(path) ? path + " cannot be started in image " : "there is no " + path + " in image ") + image.name()));
             return;
         }
         apps.put(path, baseline.objects().getFirst().elf());
+    }
+
+    private boolean isThere(String path) {
+        return imageFiles.lookup(path) instanceof Lookup.Found;
     }
 
     private void fill(List<String> wants) {
