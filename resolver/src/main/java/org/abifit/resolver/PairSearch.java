@@ -396,7 +396,7 @@ final class PairSearch {
     private List<Slot> withIdleLibc(Encoding encoding, boolean[] model) {
         List<Slot> bound = new ArrayList<>(encoding.bound(model));
         if (encoding.swapsLibc(model)) {
-            bound.addAll(universe.idleLibcMembers());
+            universe.idleLibcMembers().stream().filter(idle -> bound.stream().noneMatch(b -> b.soname().equals(idle.soname()))).forEach(bound::add);
         }
         return bound;
     }

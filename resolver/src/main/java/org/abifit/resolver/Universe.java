@@ -317,20 +317,26 @@ final class Universe {
         return imageLocator.loaderPath().substring(imageLocator.loaderPath().lastIndexOf('/') + 1);
     }
 
-    /** {@return members of the C library that both sides have and no application loads; they move with it all the same} */
+    /**
+     * {@return members of the C library that both sides have and no application loads; they move with it all the same: plug-ins may ask for
+     * them. Since glibc 2.34 some are empty and share nothing private, which does not make those of an older image fit}
+     */
     List<Slot> idleLibcMembers() {
         List<Slot> members = new ArrayList<>();
         for (String name : hostLocator.names()) {
-            if (!slots.containsKey(name) && LIBC_NAMES.matcher(name).matches()) {
-                Optional<Provider> theirs = hostLocator.locate(name).filter(l -> l.elf().soname().orElse(name).equals(name))
-                        .map(l -> Provider.of(Side.HOST, name, l)).filter(Provider::isLibcFamily);
-                Optional<Provider> ours = theirs.isEmpty() ? Optional.empty() : imageLocator.locate(name).map(l -> Provider.of(Side.IMAGE, name, l));
-                if (ours.isPresent() && ours.get().isLibcFamily()) {
-                    members.add(new Slot(name, ours, theirs));
+            if (LIBC_NAMES.matcher(name).matches()) {
+                Slot slot = slots.containsKey(name) ? slots.get(name) : idle(name);
+                if (slot.host().isPresent() && slot.image().filter(Provider::isLibcFamily).isPresent()) {
+                    members.add(slot);
                 }
             }
         }
         return members;
+    }
+
+    private Slot idle(String name) {
+        Optional<Provider> theirs = hostLocator.locate(name).filter(l -> l.elf().soname().orElse(name).equals(name)).map(l -> Provider.of(Side.HOST, name, l));
+        return new Slot(name, theirs.isEmpty() ? Optional.empty() : imageLocator.locate(name).map(l -> Provider.of(Side.IMAGE, name, l)), theirs);
     }
 
     /** {@return the version nodes that a need asks of a provider and does not get} */

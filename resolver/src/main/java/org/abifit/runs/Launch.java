@@ -85,6 +85,10 @@ final class Launch {
             return known.stream().filter(l -> l != launcher.get()).flatMap(l -> process.named(l.libraries()).stream()).findFirst()
                     .map(o -> new Because.OtherLauncher(launcher.get().id(), first.orElseThrow(), Sides.name(o), Verdict.FAIL));
         }
+        Optional<LoadedObject> kin = process.named(launcher.get().kin()).stream().findFirst();
+        if (kin.isPresent() && all.stream().filter(p -> p != process).allMatch(p -> p.named(launcher.get().kin()).isEmpty())) {
+            return Optional.of(new Because.OtherLauncher(launcher.get().id(), first.orElseThrow(), Sides.name(kin.get()), Verdict.FAIL));
+        }
         boolean asShipped = all.stream().allMatch(p -> p.foreign().isEmpty());
         return launcher.get().stable() || asShipped ? Optional.of(new Because.Served(launcher.get().id(), first.orElseThrow(), Sides.name(served.get()))) : Optional.empty();
     }

@@ -63,9 +63,10 @@ public record RunRules(List<OneBuild> builds, List<PrivateNames> privates, List<
      * @param helpers file names of programs in the launcher's folder that it starts, where they are there
      * @param libraries sonames of the libraries that it serves
      * @param prints words after which, alone, it prints and ends before it opens anything
+     * @param kin sonames of which launchers and processes either all load one or none: a launcher of another series does not serve such processes
      * @param stable whether its protocol is the same in all releases; else launcher and library understand each other when they are of one side
      */
-    public record Launcher(String id, Names programs, List<String> helpers, Names libraries, List<String> prints, boolean stable) {}
+    public record Launcher(String id, Names programs, List<String> helpers, Names libraries, List<String> prints, boolean stable, Names kin) {}
 
     /**
      * Libraries that call others only after somebody has called them.
@@ -110,7 +111,7 @@ public record RunRules(List<OneBuild> builds, List<PrivateNames> privates, List<
                     of.verdict("split"), of.text("smoke")));
             case "private-names" -> privates.add(new PrivateNames(of.id(), of.names("core"), of.names("symbols"), of.verdict("split")));
             case "one-generation" -> generations.add(new OneGeneration(of.id(), of.names("sonames"), of.verdict("both")));
-            case "launcher" -> launchers.add(new Launcher(of.id(), of.names("programs"), of.texts("helpers"), of.names("libraries"), of.texts("prints"), of.flag("stable")));
+            case "launcher" -> launchers.add(new Launcher(of.id(), of.names("programs"), of.texts("helpers"), of.names("libraries"), of.texts("prints"), of.flag("stable"), of.names("kin")));
             case "sleepers" -> sleepers.add(new Sleepers(of.id(), of.names("libraries"), of.texts("starts")));
             case "one-libc" -> libcs.add(new OneLibc(of.id(), of.names("library"), of.names("nodes"), of.texts("crashes")));
             case "one-mpi" -> mpis.add(new OneMpi(of.id(), knowledge.mpi()));

@@ -46,8 +46,8 @@ class RunsJudgeTest {
                         Verdict.UNKNOWN, "core_info")),
                 List.of(new RunRules.PrivateNames("core-private", names("libcore.so.1"), names("core_*_class"), Verdict.FAIL)),
                 List.of(new RunRules.OneGeneration("one-core", names("libcore.so.*"), Verdict.UNKNOWN)),
-                List.of(new RunRules.Launcher("start", names("start"), List.of("start_proxy"), names("libcore.so.*"), List.of("--version"), true),
-                        new RunRules.Launcher("other", names("other"), List.of(), names("libother.so.1"), List.of(), false)),
+                List.of(new RunRules.Launcher("start", names("start"), List.of("start_proxy"), names("libcore.so.*"), List.of("--version"), true, names("libkin.so.1")),
+                        new RunRules.Launcher("other", names("other"), List.of(), names("libother.so.1"), List.of(), false, names())),
                 List.of(new RunRules.Sleepers("sleeps", names("libsleepy.so.1"), List.of("wake"))),
                 List.of(new RunRules.OneLibc("libc", names("libc.so.6"), names("GLIBC_PRIVATE"), List.of("2.43 2.41"))),
                 List.of());
