@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.abifit.db.SnapshotFault;
 import org.abifit.lint.Finding;
@@ -42,7 +44,7 @@ final class LintCommand implements Callable<Integer> {
         return Declared.command("lint", it, "Says what is wrong with a site's own lists of binds, against a host and images.")
                 .about("Reads Sarus hooks, CDI files, nvliblist.conf, scripts and modules that set APPTAINER_BIND and the like, EasyBuild recipes, podman-hpc modules, "
                         + "EDF and abifit's plans. Nothing is executed. Exit 0: no error; 2: errors; 1: a file cannot be read.")
-                .arguments(1, "FILE", Arguments::path, v -> it.files = v, "A file of the site.")
+                .arguments(1, "FILE", Arguments::path, v -> it.files = v, "A file of the site. Several are judged as installed together.")
                 .option("--host", "ROOT", Arguments::bytes, v -> it.host = v, "Where bound files come from: a folder (with a slash) or a snapshot.")
                 .repeated("--image", "ROOT", Arguments::bytes, v -> it.images = v, "An image that they are bound into; without one, what holds for any is said.")
                 .option("--as", "FORMAT", LintCommand::format, v -> it.as = Optional.of(v), "What the files are, where their content does not tell: " + words() + ".")
@@ -70,12 +72,9 @@ final class LintCommand implements Callable<Integer> {
             throw new UsageException("lint needs --host");
         }
         Questions.checkCpuLevel(cpuLevel);
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings;
         try (RootSource source = new RootSource(database.file(session), Optional.empty())) {
-            Linter linter = linter(source);
-            for (Path file : files) {
-                findings.addAll(lint(linter, file));
-            }
+            findings = lint(linter(source));
         }
         if (format.report()) {
             RuleReport.of(files.stream().map(f -> BytePaths.toUnicode(BytePaths.text(f))).toList(), findings).print(session.out(), format.chosen());
@@ -96,14 +95,23 @@ final class LintCommand implements Callable<Integer> {
         return new Linter(from.tree(), source.machineOf(Optional.of(from), Optional.ofNullable(cpuLevel)), into, knowledge.all(session.environment()));
     }
 
-    private List<Finding> lint(Linter linter, Path file) throws CommandFailure {
-        String name = BytePaths.toUnicode(BytePaths.text(file));
+    private List<Finding> lint(Linter linter) throws CommandFailure {
+        SequencedMap<String, byte[]> contents = new LinkedHashMap<>();
+        for (Path file : files) {
+            contents.put(BytePaths.toUnicode(BytePaths.text(file)), content(file));
+        }
         try {
-            return linter.lint(name, Files.readAllBytes(file), as, Questions.env(env));
+            return linter.lint(contents, as, Questions.env(env));
         } catch (LintFault e) {
             String at = e.column() > 0 ? "line %d, column %d".formatted(e.line(), e.column()) : "line %d".formatted(e.line());
-            throw new CommandFailure(name, "%s: %s".formatted(at, Names.printable(BytePaths.toUnicode(e.getMessage()))),
+            throw new CommandFailure(e.file(), "%s: %s".formatted(at, Names.printable(BytePaths.toUnicode(e.getMessage()))),
                     as.isPresent() ? "correct it, or leave --as away" : "correct it, or say with --as what it is");
+        }
+    }
+
+    private static byte[] content(Path file) throws CommandFailure {
+        try {
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new CommandFailure(file, "no such file", "check the path");
         } catch (IOException e) {

@@ -111,6 +111,8 @@ final class LintText {
             case Fact.SeveralMajors f -> "%s holds several majors of %s (%s): Sarus refuses to start the container; remove those that the application does not use"
                     .formatted(image, name(f.linkerName()), names(f.paths()));
             case Fact.SarusSays f -> sarus(f, image);
+            case Fact.NothingRead f -> "no bind was found in it, read as %s, so nothing of it was looked at: say with --as what it is, or give the variables that it takes with --env"
+                    .formatted(f.as().word());
             case Fact.NotChecked f -> "%s was not looked at: %s".formatted(name(f.text()), switch (f.why()) {
                 case VARIABLE -> "its value is made elsewhere; give it with --env NAME=VALUE";
                 case RELATIVE -> "it is relative to a folder that only the runtime knows; write an absolute path";

@@ -126,7 +126,7 @@ final class CdiReader {
             String does = words.stream().skip(1).filter(w -> !w.startsWith("-") && !w.equals("hook")).findFirst().orElse(path.substring(path.lastIndexOf('/') + 1));
             names.add(does);
             if (does.equals("update-ldcache") || does.equals("create-symlinks")) {
-                draft.linksAreMade();
+                draft.links(true);
             }
         }
         draft.remark(hooks.getFirst().line(), Severity.NOTE, "hooks", new Fact.CdiHooks(List.copyOf(names)));

@@ -1,12 +1,14 @@
 package org.abifit.lint;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.abifit.lint.Bound.Way;
 import org.abifit.root.Glob;
 
@@ -63,8 +65,8 @@ final class Draft {
         }
     }
 
-    void linksAreMade() {
-        links = true;
+    void links(boolean made) {
+        links = made;
     }
 
     void check(String level) {
@@ -105,6 +107,24 @@ final class Draft {
         if (!sides.isEmpty()) {
             bind(sides.getFirst(), sides.size() > 1 ? sides.get(1).text() : sides.getFirst().text(), way);
         }
+    }
+
+    /** Takes {@code type=bind,src=FROM,dst=TO[,OPTION...]}, the {@code --mount} of runtimes; other types bind nothing of the host. */
+    void mount(LinedText value) {
+        Map<String, LinedText> fields = new HashMap<>();
+        for (LinedText field : value.split(',')) {
+            int at = field.text().indexOf('=');
+            fields.put(field.text().substring(0, Math.max(at, 0)), field.behind(at + 1));
+        }
+        Optional<LinedText> from = first(fields, "src", "source");
+        Optional<LinedText> to = first(fields, "dst", "destination", "target");
+        if (first(fields, "type").filter(t -> t.text().equals("bind")).isPresent() && from.isPresent() && to.isPresent()) {
+            bind(from.get(), to.get().text(), Way.MOUNT);
+        }
+    }
+
+    private static Optional<LinedText> first(Map<String, LinedText> fields, String... names) {
+        return Stream.of(names).filter(fields::containsKey).findFirst().map(fields::get);
     }
 
     /** Takes a library that a hook puts where the image has it. */

@@ -267,6 +267,14 @@ public sealed interface Fact {
         }
     }
 
+    /** A file in which no bind was found: it has none, or they stand in a way that is not read. */
+    record NothingRead(SiteFormat as) implements Fact {
+        @Override
+        public LintRule rule() {
+            return LintRule.NOT_CHECKED;
+        }
+    }
+
     /** Something that was not looked at. */
     record NotChecked(String text, Why why) implements Fact {
         /** Why not. */

@@ -36,7 +36,8 @@ final class ImageRules {
     private final HostSide host;
     private final Families families;
     private final Linter.Root image;
-    private final List<Source> sources;
+    private final Set<Source> own;
+    private final Together all;
     private final FileView files;
     private final Loader loader = new Loader();
     private final Map<String, Locator> locators = new HashMap<>();
@@ -44,12 +45,14 @@ final class ImageRules {
     private final Set<String> provided = new TreeSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    ImageRules(SiteFile site, HostSide host, Families families, Linter.Root image, List<Source> sources) {
+    /** @param own what the file binds: findings are about these */
+    ImageRules(SiteFile site, HostSide host, Families families, Linter.Root image, List<Source> own, Together all) {
         this.site = site;
         this.host = host;
         this.families = families;
         this.image = image;
-        this.sources = sources;
+        this.own = Set.copyOf(own);
+        this.all = all;
         this.files = new FileView(image.tree());
     }
 
@@ -62,17 +65,24 @@ final class ImageRules {
             provided.add(Paths.name(targets.get(library)));
             provided.add(library.soname());
         }
-        libraries.forEach(l -> replaced(l, container));
-        libraries.stream().filter(l -> !site.links()).forEach(l -> link(l, container));
-        split(libraries);
-        findings.addAll(new SarusRules(site, host, families.knowledge(), image.name(), files, this::locator).judge(libraries));
+        List<Source> judged = libraries.stream().filter(own::contains).toList();
+        judged.forEach(l -> replaced(l, container));
+        judged.stream().filter(l -> !site.links()).forEach(l -> link(l, container));
+        split(judged);
+        findings.addAll(new SarusRules(site, host, families.knowledge(), image.name(), files, this::locator).judge(judged));
         preloads(container);
-        loads(libraries, container);
+        loads(libraries, judged, container);
         return List.copyOf(findings);
     }
 
     private void add(int line, Severity severity, String subject, Fact fact) {
         findings.add(new Finding(site.name(), line, severity, subject, Optional.of(image.name()), fact));
+    }
+
+    private void add(Source source, Severity severity, String subject, Fact fact) {
+        if (own.contains(source)) {
+            add(source.bound().line(), severity, subject, fact);
+        }
     }
 
     private Locator locator(ElfFile like) {
@@ -87,16 +97,16 @@ final class ImageRules {
         Source foreign = null;
         Set<String> machines = new HashSet<>();
         String wanted = ownMachine();
-        for (Source source : sources) {
+        for (Source source : all.sources()) {
             Optional<ElfFile> elf = source.elf().filter(e -> e.dynamic().isPresent() && !e.needed().isEmpty());
             if (elf.isEmpty() || wanted.isEmpty()) {
                 fitting.add(source);
-            } else if (!locator(elf.get()).hasLoader() && !machines.add(Nodes.machine(elf.get()))) {
+            } else if (!locator(elf.get()).hasLoader() && (!own.contains(source) || !machines.add(Nodes.machine(elf.get())))) {
                 continue;
             } else if (!locator(elf.get()).hasLoader()) {
                 add(source.bound().line(), Severity.ERROR, source.bound().from(), new Fact.WrongClass(source.bound().from(), Nodes.machine(elf.get()), wanted));
             } else if (glibc(elf.get()) && flavour(elf.get()) == LibcBuild.Flavour.MUSL) {
-                foreign = foreign == null ? source : foreign;
+                foreign = foreign == null && own.contains(source) ? source : foreign;
             } else {
                 fitting.add(source);
             }
@@ -143,12 +153,11 @@ final class ImageRules {
     }
 
     private Container container() {
-        boolean ldconfig = site.links() && site.format() != SiteFormat.LIBRARY_LIST;
-        List<Source> all = List.copyOf(targets.keySet());
+        List<Source> fitting = List.copyOf(targets.keySet());
         try {
-            return Container.of(image.tree(), Optional.of(host.files()), all.stream().map(this::bind).toList(), ldconfig);
+            return Container.of(image.tree(), Optional.of(host.files()), fitting.stream().map(this::bind).toList(), all.ldconfig());
         } catch (Container.BindException e) {
-            return withoutMisfits(all, ldconfig);
+            return withoutMisfits(fitting);
         }
     }
 
@@ -156,17 +165,17 @@ final class ImageRules {
         return new Bind(source.bound().from(), targets.get(source));
     }
 
-    private Container withoutMisfits(List<Source> all, boolean ldconfig) {
+    private Container withoutMisfits(List<Source> fitting) {
         List<Bind> good = new ArrayList<>();
-        for (Source source : all) {
+        for (Source source : fitting) {
             good.add(bind(source));
             if (made(good, false).isEmpty()) {
                 good.removeLast();
-                add(source.bound().line(), Severity.ERROR, targets.get(source), new Fact.TargetKind(targets.get(source), source.folder()));
+                add(source, Severity.ERROR, targets.get(source), new Fact.TargetKind(targets.get(source), source.folder()));
                 targets.remove(source);
             }
         }
-        return made(good, ldconfig).orElseThrow();
+        return made(good, all.ldconfig()).orElseThrow();
     }
 
     private Optional<Container> made(List<Bind> binds, boolean ldconfig) {
@@ -201,7 +210,7 @@ final class ImageRules {
         String to = targets.get(library);
         boolean covers = container.isBound(own.path());
         boolean named = Paths.name(to).equals(library.soname());
-        boolean searched = to.startsWith(Draft.APPTAINER_FOLDER + "/") || site.libraryPath().stream().anyMatch(f -> Paths.tidy(f.text()).equals(Paths.folder(to)));
+        boolean searched = to.startsWith(Draft.APPTAINER_FOLDER + "/") || all.libraryPath().stream().anyMatch(f -> Paths.tidy(f.text()).equals(Paths.folder(to)));
         boolean first = Locator.of(container.files(), library.elf().orElseThrow(), host.machine()).locate(library.soname()).map(l -> container.isBound(l.path())).orElse(false);
         return covers || named && searched || first;
     }
@@ -247,10 +256,10 @@ final class ImageRules {
     /** A library to put to the loader: its path in the container and on the host, and the line that brings it in. */
     private record Subject(String inContainer, String onHost, int line) {}
 
-    private void loads(List<Source> libraries, Container container) {
+    private void loads(List<Source> libraries, List<Source> judged, Container container) {
         String libraryPath = String.join(":", libraryPath());
         Complaints complaints = new Complaints(container, libraries);
-        for (Subject subject : subjects(libraries)) {
+        for (Subject subject : subjects(judged)) {
             LoadReport inside = loader.load(container.question(subject.inContainer(), env(libraryPath), host.machine()));
             if (!inside.errors().isEmpty()) {
                 complaints.take(subject, inside, onHost(subject, libraryPath));
@@ -276,7 +285,7 @@ final class ImageRules {
     }
 
     private List<String> libraryPath() {
-        List<String> folders = new ArrayList<>(site.libraryPath().stream().map(LinedText::text).toList());
+        List<String> folders = new ArrayList<>(all.libraryPath().stream().map(LinedText::text).toList());
         if (targets.values().stream().anyMatch(t -> t.startsWith(Draft.APPTAINER_FOLDER + "/"))) {
             folders.add(Draft.APPTAINER_FOLDER);
         }
@@ -295,19 +304,19 @@ final class ImageRules {
     /** {@return the libraries of a searched folder that lies in a bound one} */
     private List<Subject> inFolder(LinedText searched) {
         String path = Paths.tidy(searched.text());
-        List<Subject> all = new ArrayList<>();
+        List<Subject> inside = new ArrayList<>();
         for (Source source : targets.keySet()) {
             String to = targets.get(source);
             if (source.folder() && Paths.in(path, to)
                     && host.files().lookup(Paths.tidy(source.bound().from() + path.substring(to.length()))) instanceof Lookup.Found(String real, Directory folder)) {
                 folder.names().stream().filter(Paths::libraryName).limit(MOST_IN_FOLDER).forEach(n -> {
                     if (host.files().lookup(real + "/" + n) instanceof Lookup.Found(String at, RegularFile f) && f.content() instanceof Content.Elf) {
-                        all.add(new Subject(path + "/" + n, at, searched.line()));
+                        inside.add(new Subject(path + "/" + n, at, searched.line()));
                     }
                 });
             }
         }
-        return all;
+        return inside;
     }
 
     /** What the loader complains of, put together. */
@@ -334,8 +343,10 @@ final class ImageRules {
             boolean whole = inside.errors().stream().noneMatch(e -> e.kind() == LoadError.Kind.LIB_NOT_FOUND || e.kind() == LoadError.Kind.VERSION_NOT_FOUND);
             for (LoadError error : inside.errors()) {
                 String by = real(error.requiredBy().orElse(subject.inContainer()));
-                int line = Optional.ofNullable(byTarget.get(by)).map(s -> s.bound().line()).orElse(subject.line());
-                if (!ofSymbol(error) || whole && !known.contains(key(error))) {
+                Optional<Source> bound = Optional.ofNullable(byTarget.get(by));
+                int line = bound.map(s -> s.bound().line()).orElse(subject.line());
+                boolean saidElsewhere = bound.filter(s -> !own.contains(s)).isPresent();
+                if (!saidElsewhere && (!ofSymbol(error) || whole && !known.contains(key(error)))) {
                     take(error, by, line, subject);
                 }
             }

@@ -45,6 +45,18 @@ record LinedText(List<Part> parts) {
         return new LinedText(List.copyOf(all));
     }
 
+    /** {@return this text without its first characters} */
+    LinedText behind(int characters) {
+        List<Part> rest = new ArrayList<>();
+        int left = characters;
+        for (Part part : parts) {
+            int cut = Math.min(left, part.text().length());
+            left -= cut;
+            rest.add(new Part(part.text().substring(cut), part.line()));
+        }
+        return new LinedText(List.copyOf(rest));
+    }
+
     /** {@return the characters} */
     String text() {
         StringBuilder all = new StringBuilder();
@@ -61,17 +73,19 @@ record LinedText(List<Part> parts) {
         return parts.stream().filter(like).reduce((a, b) -> b);
     }
 
-    /** {@return the texts between separators, without empty ones} */
+    /** {@return the texts between separators, without empty ones; separators in what stands for a variable or command do not count} */
     List<LinedText> split(char separator) {
         List<LinedText> all = new ArrayList<>();
         List<Part> now = new ArrayList<>();
         for (Part part : parts) {
             int start = 0;
-            for (int at = part.text().indexOf(separator); at >= 0; at = part.text().indexOf(separator, start)) {
-                now.add(new Part(part.text().substring(start, at), part.line()));
-                all.add(new LinedText(List.copyOf(now)));
-                now.clear();
-                start = at + 1;
+            for (int at = 0; at < part.text().length(); at = Expansion.end(part.text(), at)) {
+                if (part.text().charAt(at) == separator) {
+                    now.add(new Part(part.text().substring(start, at), part.line()));
+                    all.add(new LinedText(List.copyOf(now)));
+                    now.clear();
+                    start = at + 1;
+                }
             }
             now.add(new Part(part.text().substring(start), part.line()));
         }
@@ -79,7 +93,7 @@ record LinedText(List<Part> parts) {
         return all.stream().filter(t -> !t.text().isBlank()).toList();
     }
 
-    /** {@return this text with variables replaced, {@code $A}, {@code ${A}} and {@code ${A:-else}}; those that have no value stay} */
+    /** {@return this text with variables replaced (see {@link Expansion#of}); those that have no value stay} */
     LinedText expand(Function<String, LinedText> values) {
         LinedText all = EMPTY;
         for (Part part : parts) {

@@ -27,23 +27,28 @@ final class ListRules {
 
     private final SiteFile site;
     private final HostSide host;
-    private final List<Source> sources;
+    private final Together all;
     private final Families families;
     private final List<Source> libraries;
     private final Map<String, ElfFile> provided = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    ListRules(SiteFile site, HostSide host, List<Source> sources, Families families) {
+    /** @param sources what the file binds, which is what is judged */
+    ListRules(SiteFile site, HostSide host, List<Source> sources, Together all, Families families) {
         this.site = site;
         this.host = host;
-        this.sources = sources;
+        this.all = all;
         this.families = families;
         this.libraries = sources.stream().filter(Source::dynamic).toList();
-        for (Source library : libraries) {
+        for (Source library : dynamic(all)) {
             ElfFile elf = library.elf().orElseThrow();
             provided.putIfAbsent(Paths.name(library.bound().to()), elf);
             provided.putIfAbsent(library.soname(), elf);
         }
+    }
+
+    private static List<Source> dynamic(Together all) {
+        return all.sources().stream().filter(Source::dynamic).toList();
     }
 
     /** {@return what holds whatever the image is} */
@@ -117,11 +122,11 @@ final class ListRules {
         }
         String own = elf.dynamic().flatMap(d -> d.runpath().or(d::rpath)).orElse("");
         return Stream.concat(Stream.of(own.split(":")).map(f -> f.replace("${ORIGIN}", "$ORIGIN").replace("$ORIGIN", Paths.folder(library.bound().to()))),
-                site.libraryPath().stream().map(LinedText::text)).filter(f -> f.startsWith("/")).anyMatch(f -> inBoundFolder(Paths.tidy(f) + "/" + needed));
+                all.libraryPath().stream().map(LinedText::text)).filter(f -> f.startsWith("/")).anyMatch(f -> inBoundFolder(Paths.tidy(f) + "/" + needed));
     }
 
     private boolean inBoundFolder(String path) {
-        return sources.stream().filter(Source::folder).filter(s -> Paths.in(path, Paths.tidy(s.bound().to()))).anyMatch(s ->
+        return all.sources().stream().filter(Source::folder).filter(s -> Paths.in(path, Paths.tidy(s.bound().to()))).anyMatch(s ->
                 host.files().lookup(s.bound().from() + path.substring(Paths.tidy(s.bound().to()).length())) instanceof Lookup.Found(String real, RegularFile f)
                         && f.content() instanceof Content.Elf);
     }
@@ -180,7 +185,7 @@ final class ListRules {
         for (Source library : libraries) {
             String to = library.bound().to();
             boolean named = !library.bound().way().byName() && library.elf().flatMap(ElfFile::soname).isPresent() && !Paths.name(to).equals(library.soname());
-            if (!site.links() && named && Paths.libraryName(to) && libraries.stream().noneMatch(l -> l.bound().to().equals(Paths.folder(to) + "/" + library.soname()))) {
+            if (!site.links() && named && Paths.libraryName(to) && dynamic(all).stream().noneMatch(l -> l.bound().to().equals(Paths.folder(to) + "/" + library.soname()))) {
                 add(library.bound().line(), Severity.WARNING, to, new Fact.NoSonameLink(to, library.soname()));
             }
         }

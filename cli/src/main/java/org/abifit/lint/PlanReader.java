@@ -21,7 +21,7 @@ final class PlanReader {
             draft.containerVariable(variable.getKey(), variable.getValue().asText(variable.getKey()));
         }
         if (top.field("ldconfig").map(l -> "true".equals(l.value())).orElse(false)) {
-            draft.linksAreMade();
+            draft.links(true);
         }
     }
 }

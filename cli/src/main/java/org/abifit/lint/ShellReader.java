@@ -190,7 +190,14 @@ final class ShellReader {
         }
         if (words.stream().anyMatch(w -> runtime(w.all()))) {
             call(words);
+        } else if (put(words)) {
+            draft.bind(words.get(2).text(), words.get(3).all(), Way.MOUNT);
         }
+    }
+
+    /** {@return whether it is a line of this program's own scripts} They bind by a function of theirs, {@code put file|folder FROM TO}. */
+    private static boolean put(List<Word> words) {
+        return words.size() == 4 && words.get(0).all().equals("put") && List.of("file", "folder").contains(words.get(1).all()) && words.get(3).all().startsWith("/");
     }
 
     private boolean assign(Word word) {
@@ -204,7 +211,7 @@ final class ShellReader {
         if (!name.matches(NAME)) {
             return false;
         }
-        LinedText value = behind(word.text(), equals + 1);
+        LinedText value = word.text().behind(equals + 1);
         set(name, adds && values.containsKey(name) ? values.get(name).plus(value) : value);
         return true;
     }
@@ -214,19 +221,8 @@ final class ShellReader {
         draft.variable(name, value);
     }
 
-    private static LinedText behind(LinedText of, int characters) {
-        List<LinedText.Part> rest = new ArrayList<>();
-        int left = characters;
-        for (LinedText.Part part : of.parts()) {
-            int cut = Math.min(left, part.text().length());
-            left -= cut;
-            rest.add(new LinedText.Part(part.text().substring(cut), part.line()));
-        }
-        return new LinedText(rest);
-    }
-
     private static boolean runtime(String word) {
-        return List.of("apptainer", "singularity", "podman", "docker", "podman-hpc").contains(word.substring(word.lastIndexOf('/') + 1));
+        return List.of("apptainer", "singularity", "podman", "docker", "podman-hpc", "sarus", "ch-run").contains(word.substring(word.lastIndexOf('/') + 1));
     }
 
     private void call(List<Word> words) {
@@ -237,11 +233,13 @@ final class ShellReader {
             if (equals < 0 && i + 1 >= words.size()) {
                 return;
             }
-            LinedText value = equals < 0 ? words.get(i + 1).text() : behind(words.get(i).text(), equals + 1);
+            LinedText value = equals < 0 ? words.get(i + 1).text() : words.get(i).text().behind(equals + 1);
             switch (name) {
                 case "--bind", "-B" -> draft.bindList(value);
+                case "-b" -> draft.pair(value, Way.MOUNT);
+                case "--mount" -> draft.mount(value);
                 case "--volume", "-v" -> volume(value);
-                case "--env", "-e" -> draft.containerVariable(value);
+                case "--env", "--set-env", "-e" -> draft.containerVariable(value);
                 default -> { }
             }
         }

@@ -13,7 +13,7 @@ public final class SiteReader {
     private static final Pattern PODMAN_HPC = Pattern.compile("(?m)^(?:cli_arg|additional_args|bind|copy):(?:\\s|$)");
     private static final Pattern EASYBUILD = Pattern.compile("(?m)^(?:easyblock|modextravars|modextrapaths|toolchain)\\s*=");
     private static final Pattern LUA = Pattern.compile("(?m)^(?:--[ \\[-]|\\s*local\\s+\\w+\\s+=\\s|\\s*(?:setenv|pushenv|prepend_path|append_path|whatis|help|load|family)\\s*\\()");
-    private static final Pattern SHELL = Pattern.compile("(?m)(?:^#!.*sh\\b|^\\s*(?:export\\s+|setenv\\s+)?(?:APPTAINER|SINGULARITY)[A-Z_]*[ =]|\\b(?:apptainer|singularity|podman)\\s+(?:exec|run|shell)\\b)");
+    private static final Pattern SHELL = Pattern.compile("(?m)(?:^#!.*sh\\b|^\\s*(?:export\\s+|setenv\\s+)?(?:APPTAINER|SINGULARITY)[A-Z_]*[ =]|\\b(?:apptainer|singularity|podman|sarus)\\s+(?:exec|run|shell)\\b|\\bch-run\\s)");
     private static final Pattern NAME = Pattern.compile("\\s*[A-Za-z0-9_./+-]*\\s*(?:#.*)?");
 
     private final Map<String, String> given;
