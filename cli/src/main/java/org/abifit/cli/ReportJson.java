@@ -239,6 +239,7 @@ final class ReportJson {
     private void row(Comparison comparison, Comparison.Row row, StrategyText strategies) throws IOException {
         json.writeStartObject();
         json.writeStringField("image", toUnicode(comparison.image()));
+        json.writeStringField("host", toUnicode(comparison.host()));
         json.writeStringField("asked", row.asked().word());
         json.writeBooleanField("applies", !(row.answer() instanceof HostAnswer.Undecided u && StrategyText.isIdle(u)));
         json.writeBooleanField("chosen", row.chosen());

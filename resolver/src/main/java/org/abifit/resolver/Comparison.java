@@ -26,8 +26,8 @@ public record Comparison(String image, String host, List<Row> rows) {
         }
     }
 
-    /** {@return the best row; without any plan, that of the first strategy that applies} */
-    public Row best() {
-        return rows.stream().filter(Row::chosen).findFirst().or(() -> rows.stream().filter(r -> r.answer() instanceof HostAnswer.Misfit).findFirst()).orElse(rows.getFirst());
+    /** {@return the best row, where any strategy gives a plan} */
+    public Optional<Row> best() {
+        return rows.stream().filter(Row::chosen).findFirst();
     }
 }

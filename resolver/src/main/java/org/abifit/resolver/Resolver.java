@@ -94,11 +94,17 @@ public final class Resolver {
         return request.images().stream().flatMap(image -> request.hosts().stream().map(host -> resolver.compare(image, host))).toList();
     }
 
-    /** {@return the answers that the best strategies give, the best image first} */
+    /** {@return the answers that the best strategies give, the best image first; where none gives a plan, what is said without any of them} */
     public static List<ImageAnswer> best(Request request, List<Comparison> comparisons) {
         List<ImageAnswer> answers = request.images().stream().map(image -> ImageAnswer.of(image.name(),
-                comparisons.stream().filter(c -> c.image().equals(image.name())).map(c -> c.best().answer()).toList())).toList();
+                comparisons.stream().filter(c -> c.image().equals(image.name())).map(c -> c.best().map(Comparison.Row::answer).orElseGet(() -> plain(request, image, c.host())))
+                        .toList())).toList();
         return ordered(request, answers);
+    }
+
+    private static HostAnswer plain(Request request, Image image, String host) {
+        List<Host> one = request.hosts().stream().filter(h -> h.name().equals(host)).toList();
+        return resolve(new Request(List.of(image), one, request.apps(), request.wants(), request.policy(), request.command())).getFirst().hosts().getFirst();
     }
 
     private Comparison compare(Image image, Host host) {

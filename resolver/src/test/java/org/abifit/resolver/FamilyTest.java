@@ -176,10 +176,10 @@ class FamilyTest {
     void comparedStrategiesNameTheBest() {
         Request request = new Request(List.of(new Image("image", image().tree())), List.of(host(host())), List.of(World.APP), List.of(), knowing());
         Comparison comparison = Resolver.compare(request).getFirst();
-        assertEquals(Strategy.NONE, comparison.best().asked());
+        assertEquals(Strategy.NONE, comparison.best().orElseThrow().asked());
         assertEquals(List.of(Strategy.NONE, Strategy.FABRIC), comparison.rows().stream().filter(r -> r.plan().isPresent()).map(Comparison.Row::asked).toList());
         Request wanting = new Request(request.images(), request.hosts(), request.apps(), List.of("libnet.so.1"), knowing());
-        assertEquals(Strategy.FABRIC, Resolver.compare(wanting).getFirst().best().asked());
+        assertEquals(Strategy.FABRIC, Resolver.compare(wanting).getFirst().best().orElseThrow().asked());
     }
 
     // ---- sources
