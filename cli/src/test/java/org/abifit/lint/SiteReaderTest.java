@@ -103,6 +103,39 @@ final class SiteReaderTest {
     }
 
     @Test
+    void whatWasThereBeforeIsKeptAndNotCutApart() throws LintFault {
+        String script = "export APPTAINER_BIND=\"${APPTAINER_BIND:+$APPTAINER_BIND,}\"/a:/a:ro,/b:/c\n";
+        assertEquals(List.of("1 /a", "1 /b:/c"), binds(script));
+        assertEquals(List.of(), remarks(script));
+        assertEquals(List.of("1 /x", "1 /a", "1 /b:/c"), binds(script, Map.of("APPTAINER_BIND", "/x")));
+        assertEquals(List.of("1 /x", "2 /a", "2 /b:/c"), binds("APPTAINER_BIND=/x\n" + script));
+    }
+
+    @Test
+    void defaultsAlternativesAndErrorsOfVariablesAreRead() throws LintFault {
+        assertEquals(List.of("2 /e", "2 /d", "2 /d/f", "2 /branch"), binds("""
+                E=
+                export APPTAINER_BIND=${E-/no}${E:-/e},${D:=/d},${F:-${E:-/d}/f},${GPU:+/branch},${E:+/no}
+                """));
+        assertEquals(List.of("1 /g"), binds("export APPTAINER_BIND=${G:?not set}\n", Map.of("G", "/g")));
+        assertEquals(List.of("1 not-checked ${G:?give a, b or c}", "1 not-checked ${L//:/,}/x", "1 not-checked $(paste -sd, l)"),
+                remarks("export APPTAINER_BIND=\"${G:?give a, b or c},${L//:/,}/x,$(paste -sd, l)\"\n"));
+    }
+
+    @Test
+    void mountsOfOtherRuntimesAndOwnScriptsAreRead() throws LintFault {
+        assertEquals(List.of("2 /a:/b", "4 /c:/d", "4 /e", "5 /f:/g"), binds("""
+                #!/bin/sh
+                put file /a /b
+                put() { mount --bind "$2" "$image$3"; }
+                exec ch-run --bind=/c:/d -b /e "$image" -- "$@"
+                sarus run --mount=type=bind,source=/f,destination=/g,readonly --mount type=tmpfs,dst=/t image
+                """));
+        assertEquals(List.of("2 /a:/b", "3 /c"), binds("{\"hook\": {\"path\": \"/h\", \"args\": [\"h\",\n\"--mount=type=bind,src=/a,dst=/b,readonly\", \"--mount\",\n"
+                + "\"type=bind,source=/c,target=/c\", \"--other\"]}}"));
+    }
+
+    @Test
     void luaTextsArePutTogether() throws LintFault {
         assertEquals(List.of("2 /a/1", "4 /b", "7 /c/d/e"), binds("""
                 local v = "1"
