@@ -52,12 +52,16 @@ final class ExplainCommand implements Callable<Integer> {
                 .spec();
     }
 
+    private String ofKnowledge() throws CommandFailure {
+        return KnowledgeChoice.shipped().rule(rule).flatMap(RulePages::page)
+                .orElseThrow(() -> new UsageException("no rule is called %s; of a site's own rules tells 'abifit knowledge explain'".formatted(rule)));
+    }
+
     @Override
     public Integer call() throws IOException, CommandFailure, SnapshotFault {
         if (rule != null) {
-            String page = RulePages.page(rule)
-                    .orElseThrow(() -> new UsageException("no rule is called %s; of rules in knowledge files tells 'abifit knowledge explain'".formatted(rule)));
-            session.out().print(page);
+            Optional<String> page = RulePages.page(rule);
+            session.out().print(page.isPresent() ? page.get() : ofKnowledge());
             return Main.OK;
         }
         if (options.problem(false).isPresent()) {

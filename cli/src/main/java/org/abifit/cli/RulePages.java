@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.abifit.knowledge.Rule;
 import org.abifit.lint.LintRule;
 
 /** What rule ids mean: a page of Markdown each, in the program's resources. */
@@ -28,7 +29,12 @@ final class RulePages {
 
     private static Optional<String> lint(String rule) {
         return List.of(LintRule.values()).stream().filter(r -> r.id().equals(rule)).findFirst()
-                .map(r -> "# %s\n\n%s%s\n\n**More.** docs/lint.md has a section of this name.\n".formatted(rule, MEANS, r.about()));
+                .map(r -> "# %s\n\n%sThe rule: %s A finding tells where it is broken, or what it comes to.\n\n**More.** docs/lint.md has a section of this name.\n".formatted(rule, MEANS, r.about()));
+    }
+
+    /** {@return the page of a rule of the knowledge files} */
+    static Optional<String> page(Rule rule) {
+        return Optional.of("# %s\n\n%s%s.\n\n**More.** 'abifit knowledge explain %s' has parameters and sources.\n".formatted(rule.id(), MEANS, rule.about(), rule.id()));
     }
 
     /** {@return what a rule means, in a few sentences} */

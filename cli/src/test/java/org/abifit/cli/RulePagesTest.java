@@ -83,4 +83,11 @@ class RulePagesTest {
         assertTrue(Run.of("explain", "--rule", "not-closed").out().startsWith("# not-closed\n"));
         assertEquals(64, Run.of("explain", "--rule", "../../x").code());
     }
+
+    @Test
+    void rulesOfKnowledgeAreExplained() {
+        Run run = Run.of("explain", "--rule", "openmpi-one-build");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("all must be of one build") && run.out().contains("abifit knowledge explain openmpi-one-build"), run.out());
+    }
 }
