@@ -188,7 +188,8 @@ final class ShellReader {
         if (words.size() == first + 3 && words.get(first).all().equals("setenv")) {
             set(words.get(first + 1).all(), words.get(first + 2).text());
         }
-        if (words.stream().anyMatch(w -> runtime(w.all()))) {
+        boolean optionsOnly = !words.isEmpty() && words.getFirst().all().startsWith("--");
+        if (optionsOnly || words.stream().anyMatch(w -> runtime(w.all()))) {
             call(words);
         } else if (put(words)) {
             draft.bind(words.get(2).text(), words.get(3).all(), Way.MOUNT);

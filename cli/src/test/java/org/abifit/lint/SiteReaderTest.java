@@ -124,12 +124,13 @@ final class SiteReaderTest {
 
     @Test
     void mountsOfOtherRuntimesAndOwnScriptsAreRead() throws LintFault {
-        assertEquals(List.of("2 /a:/b", "4 /c:/d", "4 /e", "5 /f:/g"), binds("""
+        assertEquals(List.of("2 /a:/b", "4 /c:/d", "4 /e", "5 /f:/g", "6 /h:/i"), binds("""
                 #!/bin/sh
                 put file /a /b
                 put() { mount --bind "$2" "$image$3"; }
                 exec ch-run --bind=/c:/d -b /e "$image" -- "$@"
                 sarus run --mount=type=bind,source=/f,destination=/g,readonly --mount type=tmpfs,dst=/t image
+                --volume /h:/i:ro
                 """));
         assertEquals(List.of("2 /a:/b", "3 /c"), binds("{\"hook\": {\"path\": \"/h\", \"args\": [\"h\",\n\"--mount=type=bind,src=/a,dst=/b,readonly\", \"--mount\",\n"
                 + "\"type=bind,source=/c,target=/c\", \"--other\"]}}"));
