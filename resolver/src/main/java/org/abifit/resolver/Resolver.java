@@ -34,10 +34,22 @@ public final class Resolver {
     private final Map<List<Object>, HostAnswer> tried = new HashMap<>();
 
     private Resolver(Request request, Loader loader) {
+        this(request, loader, judge(request.policy().known(), loader));
+    }
+
+    private Resolver(Request request, Loader loader, Optional<RunsJudge> runs) {
         this.request = request;
         this.loader = loader;
-        Known known = request.policy().known();
-        this.runs = known.rules().map(rules -> new RunsJudge(rules, loader, known.plugins(), known.json()));
+        this.runs = runs;
+    }
+
+    private static Optional<RunsJudge> judge(Known known, Loader loader) {
+        return known.rules().map(rules -> new RunsJudge(rules, loader, known.plugins(), known.json()));
+    }
+
+    /** {@return the answer to a variant of the request, by the same judge, which keeps what it worked out} */
+    private HostAnswer variant(Request other, Image image, Host host) {
+        return new Resolver(other, loader, runs).answer(image, host);
     }
 
     /** {@return an answer per image, the best first} */
@@ -146,7 +158,7 @@ public final class Resolver {
 
     private HostAnswer with(List<String> wants, Set<Strategy> strategies, Image image, Host host) {
         Request other = new Request(List.of(image), List.of(host), request.apps(), wants, request.policy().withStrategies(strategies), request.command());
-        return new Resolver(other, loader).answer(image, host);
+        return variant(other, image, host);
     }
 
     private HostAnswer answer(Image image, Host host) {
@@ -266,7 +278,7 @@ public final class Resolver {
         List<Object> key = List.of(RootPair.of(image, host), other.wants(), other.policy().libcSwap(), other.policy().strategies());
         HostAnswer known = tried.get(key);
         if (known == null) {
-            known = new Resolver(other, loader).answer(image, host);
+            known = variant(other, image, host);
             tried.put(key, known);
         }
         return known;
