@@ -45,6 +45,7 @@ public final class Main {
         COMMANDS.put("explain", ExplainCommand::spec);
         COMMANDS.put("knowledge", KnowledgeCommand::spec);
         COMMANDS.put("diff", DiffCommand::spec);
+        COMMANDS.put("cudf", CudfCommand::spec);
         COMMANDS.put("schema", SchemaCommand::spec);
         COMMANDS.put("completion", CompletionCommand::spec);
         COMMANDS.put("help", HelpCommand::spec);
