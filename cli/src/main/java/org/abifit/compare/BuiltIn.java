@@ -10,24 +10,24 @@ import java.util.stream.Stream;
 /** Solvers whose command lines are known. */
 public enum BuiltIn {
     /** Our own, as package managers call it. */
-    ABIFIT(Dialect.MISC, "abifit cudf solve {in} {out} {criteria}", true),
+    ABIFIT(Style.MISC, "abifit cudf solve {in} {out} {criteria}", true),
     /** Grounds with gringo, searches with clasp. */
-    ASPCUD(Dialect.ASPCUD, "aspcud {in} {out} {criteria}", true),
+    ASPCUD(Style.ASPCUD, "aspcud {in} {out} {criteria}", true),
     /** With the program cbc. */
-    MCCS(Dialect.MCCS, "mccs -i {in} -o {out} {criteria}", true),
+    MCCS(Style.MCCS, "mccs -i {in} -o {out} {criteria}", true),
     /** With lp_solve linked in; it has been seen to answer documents that have no solution. */
-    MCCS_LPSOLVE(Dialect.MCCS, "mccs -i {in} -o {out} {criteria} -lpsolve", false),
+    MCCS_LPSOLVE(Style.MCCS, "mccs -i {in} -o {out} {criteria} -lpsolve", false),
     /** With minisat+; the builds at hand say FAIL where equal versions or features matter. */
-    PACKUP(Dialect.PACKUP, "packup -u {criteria} {in} {out}", false),
+    PACKUP(Style.PACKUP, "packup -u {criteria} {in} {out}", false),
     /** On SAT4J; started by a script of this name. */
-    P2CUDF(Dialect.PACKUP, "p2cudf -obj {criteria} -timeout 300s {in} {out}", true);
+    P2CUDF(Style.P2CUDF, "p2cudf -obj {criteria} -timeout 300s {in} {out}", true);
 
-    private final Dialect dialect;
+    private final Style style;
     private final String template;
     private final boolean witness;
 
-    BuiltIn(Dialect dialect, String template, boolean witness) {
-        this.dialect = dialect;
+    BuiltIn(Style style, String template, boolean witness) {
+        this.style = style;
         this.template = template;
         this.witness = witness;
     }
@@ -40,7 +40,7 @@ public enum BuiltIn {
     /** {@return the solver, called by its name or by a path} */
     public Solver solver(Optional<Path> program) {
         List<String> words = Words.split(template);
-        return new Solver(word(), dialect, program.map(p -> replaceFirst(words, p.toString())).orElse(words), witness);
+        return new Solver(word(), style, program.map(p -> replaceFirst(words, p.toString())).orElse(words), witness);
     }
 
     private static List<String> replaceFirst(List<String> words, String first) {

@@ -9,11 +9,11 @@ import java.util.Map;
  * A solver, as it is called.
  *
  * @param name how it is called here
- * @param dialect how it wants criteria
+ * @param style how it wants criteria
  * @param words its command line, with {@code {in}}, {@code {out}} and {@code {criteria}} where these go
  * @param witness whether its word that there is no solution counts as evidence
  */
-public record Solver(String name, Dialect dialect, List<String> words, boolean witness) {
+public record Solver(String name, Style style, List<String> words, boolean witness) {
     /** The name of our own. */
     public static final String OWN = "abifit";
 
@@ -35,11 +35,11 @@ public record Solver(String name, Dialect dialect, List<String> words, boolean w
      *
      * @param template words as in a shell, which is not asked
      */
-    public static Solver of(String name, Dialect dialect, String template) {
-        return new Solver(name, dialect, Words.split(template), true);
+    public static Solver of(String name, Style style, String template) {
+        return new Solver(name, style, Words.split(template), true);
     }
 
-    /** {@return the command line for a document, a file to write and criteria in the solver's dialect} */
+    /** {@return the command line for a document, a file to write and criteria in the solver's style} */
     public List<String> command(Path in, Path out, String criteria) {
         Map<String, String> values = Map.of("{in}", in.toString(), "{out}", out.toString(), "{criteria}", criteria);
         return words.stream().map(w -> fill(w, values)).toList();

@@ -36,20 +36,20 @@ final class SolverTest {
 
     @Test
     void templatesAreFilled() {
-        Solver solver = Solver.of("mine", Dialect.MISC, "mine --in={in} -o {out} '{criteria}' {other}");
+        Solver solver = Solver.of("mine", Style.MISC, "mine --in={in} -o {out} '{criteria}' {other}");
         assertEquals(List.of("mine", "--in=/a b/{out}", "-o", "/o", "-removed", "{other}"), solver.command(Path.of("/a b/{out}"), Path.of("/o"), "-removed"));
     }
 
     @Test
     void templatesReadBack() {
-        Solver solver = Solver.of("mine", Dialect.MISC, "mine 'a b' {in} {out} 'it'\\''s' ''");
+        Solver solver = Solver.of("mine", Style.MISC, "mine 'a b' {in} {out} 'it'\\''s' ''");
         assertEquals(solver.words(), Words.split(solver.template()));
     }
 
     @Test
     void aCommandMustReadAndWrite() {
-        assertThrows(IllegalArgumentException.class, () -> Solver.of("mine", Dialect.MISC, "mine {in} {criteria}"));
-        assertThrows(IllegalArgumentException.class, () -> Solver.of("mine", Dialect.MISC, ""));
+        assertThrows(IllegalArgumentException.class, () -> Solver.of("mine", Style.MISC, "mine {in} {criteria}"));
+        assertThrows(IllegalArgumentException.class, () -> Solver.of("mine", Style.MISC, ""));
     }
 
     @Test
