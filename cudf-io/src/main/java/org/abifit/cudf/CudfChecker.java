@@ -59,6 +59,20 @@ public final class CudfChecker {
         return reasons.isEmpty() ? new Verdict.Solution() : new Verdict.NoSolution(reasons);
     }
 
+    /**
+     * {@return whether all that is installed before the request has what it needs and nothing that it excludes}
+     * Nobody asks that of a document; it is a fact that explains answers.
+     *
+     * @param document the upgrade problem
+     */
+    public static boolean isConsistent(CudfDocument document) {
+        CudfChecker checker = new CudfChecker(document);
+        List<CudfDocument.Package> before = checker.before();
+        Installation installation = new Installation(before);
+        before.forEach(one -> checker.checkConsistent(one, installation));
+        return checker.reasons.isEmpty();
+    }
+
     private List<CudfReason> judge(Collection<PackageId> listed) {
         Set<PackageId> chosen = checkListed(listed);
         List<CudfDocument.Package> after = document.packages().stream().filter(one -> chosen.contains(one.id())).toList();
