@@ -60,6 +60,10 @@ public final class CudfParser {
         return new CudfParser(SourceText.of(text)).run();
     }
 
+    static CudfSyntax parse(SourceText text) {
+        return new CudfParser(text).run();
+    }
+
     private CudfSyntax run() {
         String text = source.characters();
         int start = 0;
