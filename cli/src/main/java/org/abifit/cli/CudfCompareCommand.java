@@ -38,6 +38,7 @@ final class CudfCompareCommand implements Callable<Integer> {
     private String cudfCheck;
     private int runs = 1;
     private double cpuLimit = Limits.CPU_SECONDS;
+    private double wallLimit;
     private int memoryLimit;
     private double floor = FLOOR_SECONDS;
     private String subject;
@@ -69,6 +70,7 @@ final class CudfCompareCommand implements Callable<Integer> {
                         "JSON object of criteria by instance (a document's name without .cudf); they are called user.")
                 .option("--runs", "N", Arguments::count, v -> it.runs = v, "Run each so often; the median of CPU time counts, and the worst answer (default: 1).")
                 .option("--cpu-limit", "SECONDS", CudfCompareCommand::seconds, v -> it.cpuLimit = v, "CPU time of a run (default: 300).")
+                .option("--wall-limit", "SECONDS", CudfCompareCommand::seconds, v -> it.wallLimit = v, "Time on the clock (default: three times the CPU time).")
                 .option("--memory-limit", "MB", Arguments::count, v -> it.memoryLimit = v, "Memory of a run (default: none).")
                 .option("--results", "FILE", Arguments::path, v -> it.results = v, "Keep every run in this file, and do not repeat those that it has.")
                 .option("--best", "FILE", Arguments::path, v -> it.best = v,
@@ -133,7 +135,8 @@ final class CudfCompareCommand implements Callable<Integer> {
     }
 
     private Limits limits() {
-        return Limits.of(cpuLimit, memoryLimit == 0 ? OptionalLong.empty() : OptionalLong.of(memoryLimit * MEGA));
+        OptionalLong memory = memoryLimit == 0 ? OptionalLong.empty() : OptionalLong.of(memoryLimit * MEGA);
+        return wallLimit == 0 ? Limits.of(cpuLimit, memory) : Limits.of(cpuLimit, wallLimit, memory);
     }
 
     /** Reads a table. */

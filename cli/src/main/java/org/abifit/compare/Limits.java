@@ -16,8 +16,13 @@ public record Limits(double cpuSeconds, double wallSeconds, double graceSeconds,
     private static final double GRACE_SECONDS = 15;
     private static final double WALL_FACTOR = 3;
 
+    /** {@return limits with the usual grace} */
+    public static Limits of(double cpuSeconds, double wallSeconds, OptionalLong memoryBytes) {
+        return new Limits(cpuSeconds, wallSeconds, GRACE_SECONDS, memoryBytes);
+    }
+
     /** {@return limits with the usual wall clock and grace} */
     public static Limits of(double cpuSeconds, OptionalLong memoryBytes) {
-        return new Limits(cpuSeconds, cpuSeconds * WALL_FACTOR, GRACE_SECONDS, memoryBytes);
+        return of(cpuSeconds, cpuSeconds * WALL_FACTOR, memoryBytes);
     }
 }

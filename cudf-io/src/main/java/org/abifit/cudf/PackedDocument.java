@@ -195,6 +195,21 @@ public final class PackedDocument {
         return provided[offersFrom[ofName] + index];
     }
 
+    /** {@return the terms of what a package depends on} */
+    public Terms depends(int pack) {
+        return terms(pack, CudfProperties.DEPENDS);
+    }
+
+    /** {@return the terms of what a package conflicts with} */
+    public Terms conflicts(int pack) {
+        return terms(pack, CudfProperties.CONFLICTS);
+    }
+
+    /** {@return the terms of what a package provides} */
+    public Terms provides(int pack) {
+        return terms(pack, CudfProperties.PROVIDES);
+    }
+
     /**
      * {@return the terms of a property of a package; none where the package does not have it}
      * Defaults of declared properties are not among them.
