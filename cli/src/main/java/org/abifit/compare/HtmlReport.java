@@ -53,8 +53,8 @@ public final class HtmlReport {
     private String summary() {
         Setting setting = comparison.setting();
         return "%d solvers on %d problems (%d documents); each run under a limit of %s s of CPU time of its whole process tree, %s s on the clock.".formatted(
-                setting.solvers().size(), comparison.standings().size(), setting.documents().size(), Wording.seconds(setting.limits().cpuSeconds()),
-                Wording.seconds(setting.limits().wallSeconds()));
+                setting.solvers().size(), comparison.standings().size(), setting.documents().size(), Html.point(setting.limits().cpuSeconds()),
+                Html.point(setting.limits().wallSeconds()));
     }
 
     private void section(String title, String content) {

@@ -96,7 +96,7 @@ final class Plot {
     }
 
     private static String number(double value) {
-        return value >= 1 ? String.format(Locale.ROOT, "%.0f", value) : String.valueOf(value);
+        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.valueOf(value);
     }
 
     /** Draws a line between two points. */

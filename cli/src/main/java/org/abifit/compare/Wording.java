@@ -82,7 +82,7 @@ final class Wording {
                 : List.of(head,
                 ratios.worst().map(r -> "largest: %s on %s".formatted(number(r.ratio()), r.problem())).orElse(""),
                 ratios.largest().map(r -> "memory beyond the leaner one that answers: at most %s MB, on %s".formatted(megabytes(r.extraBytes()), r.problem())).orElse(""),
-                "problems without a best answer of %s: %d".formatted(ratios.subject(), ratios.rows().stream().filter(r -> !r.answered()).count()));
+                "problems without a best answer of %s, counted as the limit: %d".formatted(ratios.subject(), ratios.rows().stream().filter(r -> !r.answered()).count()));
     }
 
     /** How points are given. */
