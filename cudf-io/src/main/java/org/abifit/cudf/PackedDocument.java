@@ -66,6 +66,9 @@ public final class PackedDocument {
      */
     public static Loaded<PackedDocument> read(InputStream in, long expected) throws IOException {
         byte[] text = PackedText.read(in, expected);
+        if (!PackedText.isText(text)) {
+            return slowly(text);
+        }
         PackedReader plain = new PackedReader(text);
         Optional<PackedDocument> document = plain.read();
         if (document.isEmpty()) {
