@@ -68,6 +68,11 @@ final class Arguments {
         return cudf ? arguments.stream().map(a -> CRITERIA.matcher(a).matches() ? " " + a : a).toList() : arguments;
     }
 
+    /** {@return criteria as they were given} */
+    static String criteria(String bytes) {
+        return text(bytes).strip();
+    }
+
     private static List<String> entries(String file) {
         try {
             String all = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);

@@ -33,8 +33,7 @@ final class CriteriaChoice implements Declared.Part {
     }
 
     /** {@return the criteria of a text} */
-    Criteria criteria(String given) {
-        String text = given.strip();
+    Criteria criteria(String text) {
         return switch (CriteriaParser.parse(text, counting)) {
             case Reading.Understood good -> good.criteria();
             case Reading.NotUnderstood bad -> throw new UsageException("criteria '%s', column %d: %s".formatted(text, bad.column(), bad.message()));

@@ -12,13 +12,13 @@ import org.abifit.cudf.CudfChecker;
 import org.abifit.cudf.CudfFault;
 import org.abifit.cudf.CudfLoader.Loaded;
 import org.abifit.cudf.CudfReason;
-import org.abifit.cudf.CudfSlice;
 import org.abifit.cudf.PackedDocument;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code abifit cudf check}: is this CUDF, and is that a solution of it? */
 final class CudfCheckCommand implements Callable<Integer> {
     private static final int LINES = 40;
+    private static final int SOME = 5;
 
     private final Session session;
     private final CriteriaChoice choice = new CriteriaChoice();
@@ -40,7 +40,7 @@ final class CudfCheckCommand implements Callable<Integer> {
                         + "installed so far are not consistent is a fact, no failure); 1: a document cannot be read; 2: the answer is no solution; 3: it says FAIL.")
                 .argument("IN", Arguments::bytes, v -> it.problemFile = v, "The document with universe and request: %s.".formatted(CudfFiles.ABOUT))
                 .optionalArgument("SOLUTION", Arguments::bytes, v -> it.answerFile = v, "What a solver answered.")
-                .option("--criteria", "CRITERIA", Arguments::text, v -> it.criteriaText = v, "Tell the cost of the answer, too; see 'abifit cudf cost'.")
+                .option("--criteria", "CRITERIA", Arguments::criteria, v -> it.criteriaText = v, "Tell the cost of the answer, too; see 'abifit cudf cost'.")
                 .with(it.choice)
                 .with(it.format)
                 .examples("abifit cudf check problem.cudf", "abifit cudf check problem.cudf.xz solution.cudf",
@@ -76,7 +76,7 @@ final class CudfCheckCommand implements Callable<Integer> {
         Optional<PackedDocument> problem = collect("problem", problemFile, CudfFiles.problem(problemFile, choice.strict()));
         problem.ifPresent(document -> choice.requireProperties(session, criteria, document.declarations()));
         Optional<CudfAnswer> answer = answerFile == null ? Optional.empty() : collect("solution", answerFile, CudfFiles.answer(answerFile, choice.strict()));
-        List<CudfReason> inconsistencies = problem.map(document -> CudfChecker.inconsistencies(CudfSlice.of(document, List.of()).document())).orElse(List.of());
+        List<CudfReason> inconsistencies = problem.map(document -> CudfChecker.inconsistencies(document.slice(List.of()).document())).orElse(List.of());
         Optional<CudfJudged> judged = problem.flatMap(document -> answer.map(given -> CudfJudged.of(document, given, criteria)));
         return new Outcome(problem, inconsistencies, criteria, judged, problem.isPresent() && (answerFile == null || answer.isPresent()));
     }
@@ -96,19 +96,19 @@ final class CudfCheckCommand implements Callable<Integer> {
         outcome.problem().ifPresentOrElse(document -> {
             out.line("%s: %s, %d installed%s".formatted(CudfFiles.shown(problemFile), CudfJudged.packages(document.size()), document.installed().length,
                     outcome.inconsistencies().isEmpty() ? "" : ", which are not consistent:"));
-            reasons(outcome.inconsistencies());
+            reasons(outcome.inconsistencies(), SOME);
         }, () -> out.line(CudfFiles.shown(problemFile) + ": " + out.style(Out.Style.BAD, "not CUDF")));
         outcome.judged().ifPresent(judged -> {
             out.line("%s: %s".formatted(CudfFiles.shown(answerFile), judged.words(out)));
-            reasons(judged.reasons());
+            reasons(judged.reasons(), LINES);
             CudfJudged.table(outcome.criteria(), List.of(judged)).forEach(line -> out.line("  " + line));
         });
     }
 
-    private void reasons(List<CudfReason> reasons) {
-        reasons.stream().limit(LINES).forEach(reason -> session.out().line("  " + CudfReasonText.of(reason)));
-        if (reasons.size() > LINES) {
-            session.out().line("  and %d more; --format json has all".formatted(reasons.size() - LINES));
+    private void reasons(List<CudfReason> reasons, int limit) {
+        reasons.stream().limit(limit).forEach(reason -> session.out().line("  " + CudfReasonText.of(reason)));
+        if (reasons.size() > limit) {
+            session.out().line("  and %d more; --format json has all".formatted(reasons.size() - limit));
         }
     }
 

@@ -29,7 +29,7 @@ final class CudfCostCommand implements Callable<Integer> {
                         + "and opam write them. Each cost names its school of counting, where there are two. Exit 0: a solution; 2: none (the cost is told all the same); 3: it says FAIL.")
                 .argument("IN", Arguments::bytes, v -> it.problemFile = v, "The document with universe and request: %s.".formatted(CudfFiles.ABOUT))
                 .argument("SOLUTION", Arguments::bytes, v -> it.answerFile = v, "What a solver answered.")
-                .argument("CRITERIA", Arguments::text, v -> it.criteriaText = v, "What to count, the most important first.")
+                .argument("CRITERIA", Arguments::criteria, v -> it.criteriaText = v, "What to count, the most important first.")
                 .with(it.choice)
                 .with(it.format)
                 .examples("abifit cudf cost problem.cudf solution.cudf paranoid", "abifit cudf cost problem.cudf solution.cudf -removed,-notuptodate,-new",
@@ -41,9 +41,9 @@ final class CudfCostCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandFailure {
         CudfFiles.requireOneStdin(List.of(problemFile, answerFile));
         Criteria criteria = choice.criteria(criteriaText);
-        PackedDocument problem = CudfFiles.content(session, problemFile, CudfFiles.problem(problemFile, choice.strict()));
+        PackedDocument problem = CudfFiles.document(session.out(), problemFile, choice.strict());
         choice.requireProperties(session, criteria, problem.declarations());
-        CudfJudged judged = CudfJudged.of(problem, CudfFiles.content(session, answerFile, CudfFiles.answer(answerFile, choice.strict())), criteria);
+        CudfJudged judged = CudfJudged.of(problem, CudfFiles.content(session.out(), answerFile, CudfFiles.answer(answerFile, choice.strict())), criteria);
         if (format.json()) {
             Json.print(session.out(), json -> write(json, criteria, judged));
         } else {

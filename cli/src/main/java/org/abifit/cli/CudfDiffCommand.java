@@ -32,7 +32,7 @@ final class CudfDiffCommand implements Callable<Integer> {
                 .argument("IN", Arguments::bytes, v -> it.problemFile = v, "The document with universe and request: %s.".formatted(CudfFiles.ABOUT))
                 .argument("FIRST", Arguments::bytes, v -> it.firstFile = v, "What a solver answered.")
                 .argument("SECOND", Arguments::bytes, v -> it.secondFile = v, "What another answered.")
-                .option("--criteria", "CRITERIA", Arguments::text, v -> it.criteriaText = v, "Tell what both cost; see 'abifit cudf cost'.")
+                .option("--criteria", "CRITERIA", Arguments::criteria, v -> it.criteriaText = v, "Tell what both cost; see 'abifit cudf cost'.")
                 .with(it.choice)
                 .with(it.format)
                 .examples("abifit cudf diff problem.cudf mine.cudf aspcud.cudf", "abifit cudf diff problem.cudf a.cudf b.cudf --criteria trendy --format json")
@@ -43,7 +43,7 @@ final class CudfDiffCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandFailure {
         CudfFiles.requireOneStdin(List.of(problemFile, firstFile, secondFile));
         Criteria criteria = criteriaText == null ? new Criteria(List.of()) : choice.criteria(criteriaText);
-        PackedDocument problem = CudfFiles.content(session, problemFile, CudfFiles.problem(problemFile, choice.strict()));
+        PackedDocument problem = CudfFiles.document(session.out(), problemFile, choice.strict());
         choice.requireProperties(session, criteria, problem.declarations());
         CudfDiffReport report = new CudfDiffReport(criteria, choice.counting(), side(problem, firstFile, criteria), side(problem, secondFile, criteria), before(problem));
         if (format.json()) {
@@ -55,7 +55,7 @@ final class CudfDiffCommand implements Callable<Integer> {
     }
 
     private CudfDiffReport.Answer side(PackedDocument problem, String file, Criteria criteria) throws IOException, CommandFailure {
-        return new CudfDiffReport.Answer(file, CudfJudged.of(problem, CudfFiles.content(session, file, CudfFiles.answer(file, choice.strict())), criteria));
+        return new CudfDiffReport.Answer(file, CudfJudged.of(problem, CudfFiles.content(session.out(), file, CudfFiles.answer(file, choice.strict())), criteria));
     }
 
     private static List<PackageId> before(PackedDocument problem) {

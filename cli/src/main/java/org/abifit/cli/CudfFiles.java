@@ -2,6 +2,7 @@ package org.abifit.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,8 @@ import org.abifit.cudf.PackedDocument;
 
 /** Opens what the commands of {@code abifit cudf} read: files, named pipes, standard input; plain or compressed. */
 final class CudfFiles {
-    /** The name of standard input. */
-    static final String STDIN = "-";
+    /** The name of standard input, and of standard output. */
+    static final String STANDARD = "-";
     /** What an argument that is such a file is described as. */
     static final String ABOUT = "plain, gzip, bzip2 or xz; '-' is standard input";
     private static final int SOME = 10;
@@ -27,16 +28,21 @@ final class CudfFiles {
         return read(file, strict, in -> PackedDocument.read(in, length(file)));
     }
 
+    /** {@return an upgrade problem that is good; see {@link #content}} */
+    static PackedDocument document(Out out, String file, boolean strict) throws IOException, CommandFailure {
+        return content(out, file, problem(file, strict));
+    }
+
     /** {@return what a solver answered, or the faults of the text} */
     static Loaded<CudfAnswer> answer(String file, boolean strict) throws IOException, CommandFailure {
         return read(file, strict, CudfAnswer::read);
     }
 
     /** {@return what is in a text; its warnings are said on the way, and for an error the command ends} */
-    static <T> T content(Session session, String file, Loaded<T> loaded) throws CommandFailure {
+    static <T> T content(Out out, String file, Loaded<T> loaded) throws CommandFailure {
         return switch (loaded) {
             case Loaded.Accepted<T> good -> {
-                warn(session, file, good.warnings());
+                warn(out, file, good.warnings());
                 yield good.content();
             }
             case Loaded.Refused<T> bad -> throw refused(file, bad.faults());
@@ -44,10 +50,10 @@ final class CudfFiles {
     }
 
     /** Says all that is no reason to refuse a text. */
-    static void warn(Session session, String file, List<CudfFault> warnings) {
-        warnings.stream().limit(SOME).forEach(warning -> session.out().note(line(file, warning)));
+    static void warn(Out out, String file, List<CudfFault> warnings) {
+        warnings.stream().limit(SOME).forEach(warning -> out.note(line(file, warning)));
         if (warnings.size() > SOME) {
-            session.out().note("%s: %d more warnings".formatted(shown(file), warnings.size() - SOME));
+            out.note("%s: %d more warnings".formatted(shown(file), warnings.size() - SOME));
         }
     }
 
@@ -64,7 +70,7 @@ final class CudfFiles {
 
     /** {@return the name of a file for people} */
     static String shown(String file) {
-        return file.equals(STDIN) ? "standard input" : Names.shown(file);
+        return file.equals(STANDARD) ? "standard input" : Names.shown(file);
     }
 
     private interface Reader<T> {
@@ -72,7 +78,7 @@ final class CudfFiles {
     }
 
     private static <T> Loaded<T> read(String file, boolean strict, Reader<T> reader) throws IOException, CommandFailure {
-        try (InputStream in = file.equals(STDIN) ? CudfInput.decompressed(System.in) : CudfInput.open(Arguments.path(file))) {
+        try (InputStream in = file.equals(STANDARD) ? CudfInput.decompressed(System.in) : CudfInput.open(Arguments.path(file))) {
             Loaded<T> loaded = reader.read(in);
             return strict ? loaded.strict() : loaded;
         } catch (CudfInput.DamagedException e) {
@@ -84,15 +90,24 @@ final class CudfFiles {
         }
     }
 
+    /** Writes a text in one go. */
+    static void write(Out out, String file, String text) throws IOException {
+        if (file.equals(STANDARD)) {
+            out.print(text);
+        } else {
+            Files.write(Arguments.path(file), text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     // Only a hint: pipes have no length, and compressed text becomes longer.
     private static long length(String file) throws IOException {
         Path path = Arguments.path(file);
-        return !file.equals(STDIN) && Files.isRegularFile(path) ? Files.size(path) : 0;
+        return !file.equals(STANDARD) && Files.isRegularFile(path) ? Files.size(path) : 0;
     }
 
     /** Refuses to read standard input twice. */
     static void requireOneStdin(List<String> files) {
-        if (files.stream().filter(STDIN::equals).count() > 1) {
+        if (files.stream().filter(STANDARD::equals).count() > 1) {
             throw new UsageException("only one of the files can be standard input");
         }
     }

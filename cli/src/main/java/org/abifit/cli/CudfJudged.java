@@ -60,7 +60,7 @@ record CudfJudged(Status status, List<PackageId> installed, List<CudfReason> rea
     static CudfJudged of(PackedDocument problem, CudfAnswer answer, Criteria criteria) {
         return switch (answer) {
             case CudfAnswer.Fail fail -> new CudfJudged(Status.FAIL, List.of(), List.of(), List.of());
-            case CudfAnswer.Packages packages -> of(CudfSlice.of(problem, packages.installed()), packages.installed(), criteria);
+            case CudfAnswer.Packages packages -> of(problem.slice(packages.installed()), packages.installed(), criteria);
         };
     }
 

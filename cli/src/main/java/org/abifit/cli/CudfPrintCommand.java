@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CudfPrintCommand implements Callable<Integer> {
     private final Session session;
     private String in;
-    private String to = CudfFiles.STDIN;
+    private String to = CudfFiles.STANDARD;
     private boolean solution;
     private boolean strict;
 
@@ -53,19 +53,19 @@ final class CudfPrintCommand implements Callable<Integer> {
 
     // Nothing is written of a document that cannot be read whole.
     private Printing problem() throws IOException, CommandFailure {
-        PackedDocument document = CudfFiles.content(session, in, CudfFiles.problem(in, strict));
+        PackedDocument document = CudfFiles.document(session.out(), in, strict);
         return writer -> CudfPrinter.print(document, writer);
     }
 
     private Printing answer() throws IOException, CommandFailure {
-        return switch (CudfFiles.content(session, in, CudfFiles.answer(in, strict))) {
+        return switch (CudfFiles.content(session.out(), in, CudfFiles.answer(in, strict))) {
             case CudfAnswer.Fail fail -> writer -> writer.append("FAIL\n").append(fail.words());
             case CudfAnswer.Packages packages -> writer -> writer.append(CudfPrinter.printSolution(packages.installed()));
         };
     }
 
     private Writer writer() throws IOException {
-        return to.equals(CudfFiles.STDIN) ? new Unclosed(session) : Files.newBufferedWriter(Arguments.path(to), StandardCharsets.UTF_8);
+        return to.equals(CudfFiles.STANDARD) ? new Unclosed(session) : Files.newBufferedWriter(Arguments.path(to), StandardCharsets.UTF_8);
     }
 
     /** Standard output, which stays open. */

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -267,6 +269,22 @@ final class CudfCommandsTest {
         Run run = Run.of((Object[]) line.split(" "));
         assertEquals(64, run.code(), run.err());
         assertTrue(run.err().matches("abifit: [^\\n]*: (did you mean [^\\n]*\\? )?see 'abifit cudf[^\\n]* --help'\\n"), run.err());
+    }
+
+    /** The examples of docs/cudf.md are what is printed. */
+    @Test
+    void theManualIsRight() throws IOException {
+        Files.copy(files.good(), folder.resolve("solution.cudf"));
+        Files.writeString(folder.resolve("other.cudf"), "package: db\nversion: 9\ninstalled: true\n\npackage: web\nversion: 2\ninstalled: true\n");
+        Files.writeString(folder.resolve("keep.cudf"), "package: db\nversion: 8\ninstalled: true\n");
+        String manual = Files.readString(Path.of("../docs/cudf.md"));
+        String[] examples = manual.substring(manual.indexOf("```\n$ ") + 4, manual.indexOf("```\n\n")).split("(?m)^\\$ abifit ");
+        assertEquals(4, examples.length);
+        for (String example : List.of(examples).subList(1, examples.length)) {
+            String line = example.substring(0, example.indexOf('\n'));
+            Object[] arguments = Stream.of(line.split(" ")).map(word -> word.endsWith(".cudf") ? folder.resolve(word) : word).toArray();
+            assertEquals(example.substring(line.length() + 1), Run.of(arguments).out().replace(folder + "/", ""));
+        }
     }
 
     @Test

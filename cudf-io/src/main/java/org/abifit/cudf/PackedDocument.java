@@ -66,6 +66,9 @@ public final class PackedDocument {
      */
     public static Loaded<PackedDocument> read(InputStream in, long expected) throws IOException {
         byte[] text = PackedText.read(in, expected);
+        if (!PackedText.isText(text)) {
+            return slowly(text);
+        }
         PackedReader plain = new PackedReader(text);
         Optional<PackedDocument> document = plain.read();
         if (document.isEmpty()) {
@@ -261,6 +264,22 @@ public final class PackedDocument {
         };
     }
 
+    /**
+     * {@return what it takes to judge a solution: what was installed before, and what is afterwards}
+     *
+     * @param after packages that are installed afterwards
+     */
+    public CudfSlice slice(Iterable<PackageId> after) {
+        boolean[] counts = installed.clone();
+        for (PackageId id : after) {
+            int pack = find(id);
+            if (pack >= 0) {
+                counts[pack] = true;
+            }
+        }
+        return new CudfSlice(slice(chosen(counts)), of -> version[newest(nameNumber(of))]);
+    }
+
     private String stanza(int pack) {
         int end = start[pack];
         while (end < text.length && text[end] != '\n' && text[end] != ' ' && text[end] != '\t') {
@@ -284,10 +303,14 @@ public final class PackedDocument {
 
     /** {@return the packages that are installed, ascending} */
     public int[] installed() {
-        int[] found = new int[size];
+        return chosen(installed);
+    }
+
+    private static int[] chosen(boolean[] is) {
+        int[] found = new int[is.length];
         int count = 0;
-        for (int pack = 0; pack < size; pack++) {
-            if (installed[pack]) {
+        for (int pack = 0; pack < is.length; pack++) {
+            if (is[pack]) {
                 found[count++] = pack;
             }
         }

@@ -2,6 +2,14 @@ package org.abifit.cudf;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +17,9 @@ import java.util.List;
 /** The bytes of a document, made plain: one property a line, LF at the end of each, none without. */
 final class PackedText {
     private static final int BLOCK = 1 << 20;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    /** A 1 in each of eight bytes. */
+    private static final long EACH = 0x0101010101010101L;
 
     private PackedText() {
     }
@@ -96,6 +107,49 @@ final class PackedText {
             warnings.add(CudfFault.warning(line(text, last), column(text, last), CudfParser.NO_LAST_NEWLINE));
         }
         return warnings;
+    }
+
+    /**
+     * {@return whether the bytes can be text at all: UTF-8, without NUL, and with CR before LF only}
+     * The readers below look at values alone; this is also about comments, where the same is forbidden.
+     */
+    static boolean isText(byte[] text) {
+        int at = plainEnd(text);
+        return at == text.length || noForbidden(text, at) && isUtf8(ByteBuffer.wrap(text, at, text.length - at));
+    }
+
+    /** {@return where the first eight bytes start that are not all ASCII without NUL and CR} */
+    private static int plainEnd(byte[] text) {
+        int at = 0;
+        while (at + Long.BYTES <= text.length && isPlain((long) EIGHT.get(text, at))) {
+            at += Long.BYTES;
+        }
+        return at;
+    }
+
+    // A byte is 0 where taking 1 from each borrows from one that had no high bit; a CR is one that is 0 after the xor.
+    private static boolean isPlain(long eight) {
+        long cr = eight ^ EACH * '\r';
+        return ((eight | eight - EACH | cr - EACH & ~cr) & EACH * 0x80) == 0;
+    }
+
+    private static boolean noForbidden(byte[] text, int from) {
+        for (int i = from; i < text.length; i++) {
+            if (text[i] == 0 || text[i] == '\r' && (i + 1 == text.length || text[i + 1] != '\n')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUtf8(ByteBuffer bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer characters = CharBuffer.allocate(BLOCK);
+        CoderResult result = decoder.decode(bytes, characters, true);
+        while (result.isOverflow()) {
+            result = decoder.decode(bytes, characters.clear(), true);
+        }
+        return result.isUnderflow();
     }
 
     static int firstCarriageReturn(byte[] text) {

@@ -55,6 +55,7 @@ class MutationTest {
     @MethodSource("documents")
     void changedAnyhowItIsReadOrRefused(String name) throws IOException {
         byte[] bytes = Documents.bytes(name);
+        read(bytes);
         Random random = new Random(name.hashCode());
         for (int i = 0; i < MUTANTS; i++) {
             read(mutant(bytes, random));
@@ -77,8 +78,21 @@ class MutationTest {
     private static void read(byte[] bytes) throws IOException {
         Loaded<CudfAnswer> answer = CudfAnswer.read(new ByteArrayInputStream(bytes));
         assertEquals(Documents.faults(answer).stream().sorted().toList(), Documents.faults(answer));
-        if (CudfLoader.load(CudfParser.parse(new ByteArrayInputStream(bytes))) instanceof Loaded.Accepted<CudfDocument> good) {
+        Loaded<CudfDocument> loaded = CudfLoader.load(CudfParser.parse(new ByteArrayInputStream(bytes)));
+        if (loaded instanceof Loaded.Accepted<CudfDocument> good) {
             assertEquals(good.content(), Documents.accepted(CudfLoader.load(CudfParser.parse(CudfPrinter.print(good.content())))));
+        }
+        compareReaders(bytes, loaded);
+    }
+
+    // What is read quickly is what is read carefully.
+    private static void compareReaders(byte[] bytes, Loaded<CudfDocument> careful) throws IOException {
+        Loaded<PackedDocument> quick = PackedDocument.read(new ByteArrayInputStream(bytes), 0);
+        assertEquals(Documents.faults(careful), Documents.faults(quick));
+        if (careful instanceof Loaded.Accepted<CudfDocument> good) {
+            StringBuilder printed = new StringBuilder();
+            CudfPrinter.print(Documents.accepted(quick), printed);
+            assertEquals(CudfPrinter.print(good.content()), printed.toString());
         }
     }
 

@@ -82,7 +82,7 @@ final class CoreGuided {
         if (lower.compareTo(upper) < 0) {
             session = new SatSession(problem, best);
         }
-        long threshold = ideas.stratify() ? heaviest(Long.MAX_VALUE) : 1;
+        long threshold = ideas.uses(Ideas.Idea.STRATIFY) ? heaviest(Long.MAX_VALUE) : 1;
         while (lower.compareTo(upper) < 0) {
             switch (budget.ask(session, assumptions(threshold))) {
                 case UNSATISFIABLE -> relax(trimmed(session.core()));

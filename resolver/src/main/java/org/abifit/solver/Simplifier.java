@@ -14,6 +14,7 @@ import java.util.List;
 final class Simplifier {
     private final WeightedProblem problem;
     private final boolean wants;
+    private final boolean apart;
     private final int[] clauses;
     private final int[] start;
     private final int[] open;
@@ -33,9 +34,10 @@ final class Simplifier {
     private final IntList unwanted = new IntList();
     private boolean conflict;
 
-    private Simplifier(WeightedProblem problem, boolean wants) {
+    private Simplifier(WeightedProblem problem, Ideas ideas) {
         this.problem = problem;
-        this.wants = wants;
+        this.wants = ideas.uses(Ideas.Idea.FORCED);
+        this.apart = ideas.uses(Ideas.Idea.COMPONENTS);
         this.clauses = problem.clauses().toArray();
         int count = problem.clauseCount();
         start = new int[count];
@@ -53,11 +55,11 @@ final class Simplifier {
     }
 
     /** {@return what is left to be decided; null where there is no model} */
-    static Simplified simplify(WeightedProblem problem, boolean wants) {
+    static Simplified simplify(WeightedProblem problem, Ideas ideas) {
         if (problem.contradiction()) {
             return null;
         }
-        Simplifier simplifier = new Simplifier(problem, wants);
+        Simplifier simplifier = new Simplifier(problem, ideas);
         return simplifier.run() ? simplifier.result() : null;
     }
 
@@ -253,7 +255,7 @@ final class Simplifier {
     private Simplified result() {
         int[] root = new int[value.length];
         for (int v = 0; v < root.length; v++) {
-            root[v] = v;
+            root[v] = apart ? v : 0;
         }
         for (int c = 0; c < start.length; c++) {
             if (!satisfied[c]) {

@@ -48,7 +48,7 @@ public final class WeightedSolver {
     }
 
     private Optional<boolean[]> anyModel(WeightedProblem problem, boolean[] wishes) throws Budget.Spent {
-        Simplified simplified = Simplifier.simplify(problem, ideas.wants());
+        Simplified simplified = Simplifier.simplify(problem, ideas);
         if (simplified == null) {
             return Optional.empty();
         }
@@ -65,7 +65,7 @@ public final class WeightedSolver {
 
     /** {@return the best of a problem of which a model is known} */
     private Part whole(WeightedProblem problem, boolean[] known) {
-        Simplified simplified = Simplifier.simplify(problem, ideas.wants());
+        Simplified simplified = Simplifier.simplify(problem, ideas);
         boolean[] model = simplified.fixed().clone();
         List<BigInteger> costs = new ArrayList<>(simplified.constants());
         List<BigInteger> bounds = new ArrayList<>(simplified.constants());

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.abifit.cudf.Criteria;
 import org.abifit.cudf.Criteria.Measure;
 import org.abifit.cudf.Criteria.PackageSet;
+import org.abifit.solver.Ideas;
 
 /**
  * What criteria ask of the cone: which packages could make a solution better although nothing needs them. Where everything that is
@@ -19,8 +20,8 @@ import org.abifit.cudf.Criteria.PackageSet;
  */
 record Reach(boolean everything, boolean newest, Set<String> followed, List<String> properties) {
 
-    static Reach of(Criteria criteria) {
-        Reach reach = new Reach(false, false, new TreeSet<>(), new ArrayList<>());
+    static Reach of(Criteria criteria, Ideas ideas) {
+        Reach reach = new Reach(!ideas.uses(Ideas.Idea.CONE), false, new TreeSet<>(), new ArrayList<>());
         for (Criteria.Item item : criteria.items()) {
             reach = reach.with(item.measure(), item.maximise());
         }

@@ -23,12 +23,12 @@ public final class UpgradeSolver {
     private final Cone cone;
     private final WeightedProblem problem;
 
-    private UpgradeSolver(PackedDocument document, Criteria criteria) {
+    private UpgradeSolver(PackedDocument document, Criteria criteria, Ideas ideas) {
         this.document = document;
         this.criteria = criteria;
         Matcher matcher = new Matcher(document);
-        cone = Cone.of(document, matcher, Reach.of(criteria));
-        Encoding encoding = new Encoding(document, matcher, cone, true);
+        cone = Cone.of(document, matcher, Reach.of(criteria, ideas));
+        Encoding encoding = new Encoding(document, matcher, cone, ideas.uses(Ideas.Idea.AMO));
         new CriteriaEncoding(document, matcher, cone, encoding).write(criteria);
         problem = encoding.problem();
     }
@@ -39,12 +39,12 @@ public final class UpgradeSolver {
      * @param first is told of a first solution, as soon as there is one
      */
     public static UpgradeAnswer solve(PackedDocument document, Criteria criteria, Budget budget, Ideas ideas, Consumer<int[]> first) {
-        return new UpgradeSolver(document, criteria).solve(budget, ideas, first);
+        return new UpgradeSolver(document, criteria, ideas).solve(budget, ideas, first);
     }
 
     private UpgradeAnswer solve(Budget budget, Ideas ideas, Consumer<int[]> first) {
         WeightedSolver solver = new WeightedSolver(budget, ideas, model -> first.accept(packages(model)));
-        return switch (solver.solve(problem, wishes())) {
+        return switch (solver.solve(problem, ideas.uses(Ideas.Idea.WARM) ? wishes() : new boolean[problem.variables() + 1])) {
             case WeightedOutcome.Found(boolean[] model, List<BigInteger> costs, List<BigInteger> bounds, boolean proven) ->
                 new UpgradeAnswer.Solved(packages(model), signed(costs), signed(bounds), proven);
             case WeightedOutcome.Unsatisfiable u -> new UpgradeAnswer.Unsolvable();
@@ -106,10 +106,5 @@ public final class UpgradeSolver {
             }
         }
         return false;
-    }
-
-    /** {@return how many packages can matter} */
-    public static int coneSize(PackedDocument document, Criteria criteria) {
-        return new UpgradeSolver(document, criteria).cone.size();
     }
 }

@@ -13,9 +13,6 @@ final class Values {
 
     /** {@return the number of a package} */
     static long number(PackedDocument document, int pack, String property) {
-        if (property.equals("version")) {
-            return document.version(pack);
-        }
         Optional<Declaration> declared = declared(document, property);
         if (declared.isEmpty()) {
             return 0;
@@ -37,7 +34,7 @@ final class Values {
     static String word(PackedDocument document, int pack, String property) {
         Optional<Declaration> declared = declared(document, property);
         if (declared.isEmpty()) {
-            return property.equals("version") ? String.valueOf(document.version(pack)) : "";
+            return "";
         }
         return switch (declared.get().type()) {
             case Simple s when s == Simple.INT || s == Simple.NAT || s == Simple.POSINT -> String.valueOf(number(document, pack, property));
