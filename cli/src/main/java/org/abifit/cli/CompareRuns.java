@@ -66,7 +66,7 @@ final class CompareRuns implements Study.Log {
         int turn = 0;
         for (Map.Entry<String, Path> instance : instances.entrySet()) {
             List<Study.Question> asked = plan.questions().of(instance.getKey());
-            if (!study.run(instance.getValue(), new Judge(read(instance.getValue())), asked, turn)) {
+            if (study.isDue(asked) && !study.run(instance.getValue(), new Judge(read(instance.getValue())), asked, turn)) {
                 return Optional.empty();
             }
             turn += asked.size();

@@ -41,7 +41,7 @@ final class CudfCompareCommand implements Callable<Integer> {
     private double wallLimit;
     private int memoryLimit;
     private double floor = FLOOR_SECONDS;
-    private String subject;
+    private List<String> subjects = List.of();
     private List<String> peers = List.of();
     private Table table = Table.TEXT;
 
@@ -76,7 +76,7 @@ final class CudfCompareCommand implements Callable<Integer> {
                 .option("--best", "FILE", Arguments::path, v -> it.best = v,
                         "Costs that were known before, by names: a table with the columns instance, criterion_text, best_cost and perhaps proof.")
                 .optionalValue("--cudf-check", "PROGRAM", "cudf-check", Arguments::bytes, v -> it.cudfCheck = v, "Let libCUDF's cudf-check judge, too.")
-                .option("--subject", "NAME", Arguments::text, v -> it.subject = v, "Who is measured against the better of the others (default: abifit).")
+                .repeated("--subject", "NAME", Arguments::text, v -> it.subjects = v, "Who is measured against the better of the others (default: abifit).")
                 .repeated("--against", "NAME", Arguments::text, v -> it.peers = v, "Against whom (default: aspcud and mccs, or all others).")
                 .option("--floor", "SECONDS", CudfCompareCommand::seconds, v -> it.floor = v, "Shorter CPU times count as this in ratios and means (default: 0.3).")
                 .option("--format", "text|tsv|json|html", Declared.oneOf(List.of(Table.values())), v -> it.table = v,
@@ -154,10 +154,10 @@ final class CudfCompareCommand implements Callable<Integer> {
 
     private Comparison compare(ResultsFile.Content content, BestKnown known) {
         List<String> names = content.setting().solvers().stream().map(e -> e.solver().name()).toList();
-        String one = subject != null ? subject : names.contains(Solver.OWN) ? Solver.OWN : names.isEmpty() ? "" : names.getFirst();
-        List<String> usual = names.stream().filter(n -> !n.equals(one) && List.of("aspcud", "mccs").contains(n)).toList();
-        List<String> others = !peers.isEmpty() ? peers : !usual.isEmpty() ? usual : names.stream().filter(n -> !n.equals(one)).toList();
-        return Comparison.of(content.setting(), content.results(), new Comparison.View(known, floor, one, others));
+        List<String> measured = !subjects.isEmpty() ? subjects : names.contains(Solver.OWN) ? List.of(Solver.OWN) : names.stream().limit(1).toList();
+        List<String> usual = names.stream().filter(n -> !measured.contains(n) && List.of("aspcud", "mccs").contains(n)).toList();
+        List<String> others = !peers.isEmpty() ? peers : !usual.isEmpty() ? usual : names.stream().filter(n -> !measured.contains(n)).toList();
+        return Comparison.of(content.setting(), content.results(), new Comparison.View(known, floor, measured, others));
     }
 
     private void print(Comparison comparison) throws IOException {

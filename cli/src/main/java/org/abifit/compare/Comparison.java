@@ -16,7 +16,7 @@ import org.abifit.cudf.Criteria;
  * @param criteria what the texts of problems stand for
  * @param standings for each problem, in order, those of all solvers in their order
  * @param rankings of the problems that all solvers can be asked: all together, then criterion by criterion
- * @param ratios of one solver against the better of others
+ * @param ratios of solvers against the better of others
  * @param findings errors first
  */
 public record Comparison(Setting setting, Map<String, Criteria> criteria, List<List<Standing>> standings, List<Ranking> rankings, List<Ratios> ratios,
@@ -38,10 +38,10 @@ public record Comparison(Setting setting, Map<String, Criteria> criteria, List<L
      *
      * @param best what was known before
      * @param floorSeconds below which CPU times count as this
-     * @param subject who is measured against the others
+     * @param subjects who is measured against the others, each by itself
      * @param peers against whom
      */
-    public record View(BestKnown best, double floorSeconds, String subject, List<String> peers) {}
+    public record View(BestKnown best, double floorSeconds, List<String> subjects, List<String> peers) {}
 
     /** {@return what results come to; throws {@link IllegalArgumentException} where a problem's text is no criteria} */
     public static Comparison of(Setting setting, List<Result> results, View view) {
@@ -73,8 +73,8 @@ public record Comparison(Setting setting, Map<String, Criteria> criteria, List<L
     }
 
     private static List<Ratios> ratios(Setting setting, List<List<Standing>> standings, View view) {
-        boolean there = setting.solver(view.subject()).isPresent() && !view.peers().isEmpty();
-        return there ? List.of(Ratios.of(view.subject(), view.peers(), view.floorSeconds(), setting.limits(), standings)) : List.of();
+        return view.subjects().stream().filter(s -> setting.solver(s).isPresent() && !view.peers().isEmpty())
+                .map(s -> Ratios.of(s, view.peers(), view.floorSeconds(), setting.limits(), standings)).toList();
     }
 
     private static List<Finding> findings(List<List<Standing>> standings) {

@@ -87,18 +87,25 @@ public final class HtmlReport {
                 right(Wording.megabytes(r.leanestBytes()))))).collect(Collectors.joining("\n"));
         section("%s against the better of %s".formatted(ratios.subject(), String.join(" and ", ratios.peers())),
                 Wording.ratios(ratios).stream().map(HtmlReport::note).collect(Collectors.joining())
-                + table(List.of("problem", "better", "its CPU, s", ratios.subject() + " CPU, s", "ratio", ratios.subject() + " MB", "leaner MB"), rows));
+                + Html.plain("details", Html.plain("summary", "Problem by problem")
+                + table(List.of("problem", "better", "its CPU, s", ratios.subject() + " CPU, s", "ratio", ratios.subject() + " MB", "leaner MB"), rows)));
     }
 
     private void scatters() {
         int solvers = comparison.setting().solvers().size();
-        int subject = IntStream.range(0, solvers).filter(i -> comparison.ratios().stream().anyMatch(r -> r.subject().equals(name(i)))).findFirst().orElse(0);
+        int subject = IntStream.range(0, solvers).filter(i -> name(i).equals(measured())).findFirst().orElse(0);
         String all = IntStream.range(0, solvers).filter(i -> i != subject).mapToObj(i -> Html.plain("figure", plots.scatter(subject, i)
                 + Html.plain("figcaption", Html.text("above the line, %s is quicker than %s".formatted(name(subject), name(i)))))).collect(Collectors.joining("\n"));
         if (!all.isEmpty()) {
             section("One against another", note("Both CPU times of each problem that one of the two answers rightly; who does not lies on the limit.")
                     + Html.classed("div", "figures", all));
         }
+    }
+
+    /** Who is looked at; where several are, whom all of them are measured against. */
+    private String measured() {
+        List<Ratios> ratios = comparison.ratios();
+        return ratios.isEmpty() ? "" : ratios.size() == 1 ? ratios.getFirst().subject() : ratios.getFirst().peers().getFirst();
     }
 
     private String name(int solver) {

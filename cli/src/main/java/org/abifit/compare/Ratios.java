@@ -3,6 +3,7 @@ package org.abifit.compare;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How one solver does against the better of some others, problem by problem. A peer counts on a problem where it has answered what it was asked: one that
@@ -55,9 +56,14 @@ public record Ratios(String subject, List<String> peers, double floorSeconds, Li
         boolean answered = own.get().status().worth() == Status.Worth.BEST;
         long millis = answered ? own.get().cpuMillis() : Math.max(own.get().cpuMillis(), Math.round(limits.cpuSeconds() * 1000));
         double ratio = seconds(millis, floor) / seconds(quicker.get().cpuMillis(), floor);
-        long leanest = peers.stream().mapToLong(Standing::peakBytes).min().orElse(0);
+        long leanest = leanest(peers).orElse(own.get().peakBytes());
         return Optional.of(new Row(own.get().problem(), quicker.get().solver().name(), quicker.get().cpuMillis(), answered, millis, ratio,
                 own.get().peakBytes(), leanest));
+    }
+
+    // A program that ends before it is looked at has no memory to speak of, in both senses.
+    private static OptionalLong leanest(List<Standing> peers) {
+        return peers.stream().mapToLong(Standing::peakBytes).filter(b -> b > 0).min();
     }
 
     private static boolean counts(Standing peer) {

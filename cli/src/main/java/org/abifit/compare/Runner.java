@@ -63,6 +63,7 @@ public final class Runner {
 
     private boolean watch() {
         long pause = FIRST_PAUSE_MICROS;
+        tree.look();
         while (!waited(pause)) {
             tree.look();
             if (stop.getAsBoolean()) {

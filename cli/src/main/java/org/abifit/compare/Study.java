@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.abifit.cudf.Criteria;
 
 /**
@@ -58,8 +59,7 @@ public record Study(List<Solver> solvers, int runs, Limits limits, Optional<Cudf
      * @return whether all runs were made; not when we were asked to stop
      */
     public boolean run(Path document, Judge judge, List<Question> questions, int turn) throws IOException {
-        Set<Key> known = new HashSet<>();
-        done.forEach(r -> known.add(new Key(r.problem(), r.solver(), r.run())));
+        Set<Key> known = known();
         for (int i = 0; i < questions.size(); i++) {
             for (int run = 1; run <= runs; run++) {
                 if (!round(document, judge, questions.get(i), run, turn + i + run - 1, known)) {
@@ -68,6 +68,19 @@ public record Study(List<Solver> solvers, int runs, Limits limits, Optional<Cudf
             }
         }
         return true;
+    }
+
+    private Set<Key> known() {
+        Set<Key> known = new HashSet<>();
+        done.forEach(r -> known.add(new Key(r.problem(), r.solver(), r.run())));
+        return known;
+    }
+
+    /** {@return whether some run of these questions has not been made} */
+    public boolean isDue(List<Question> questions) {
+        Set<Key> known = known();
+        return questions.stream().anyMatch(q -> solvers.stream().filter(s -> s.style().write(q.criteria()).isPresent())
+                .anyMatch(s -> IntStream.rangeClosed(1, runs).anyMatch(run -> !known.contains(new Key(q.problem(), s.name(), run)))));
     }
 
     private boolean round(Path document, Judge judge, Question question, int run, int turn, Set<Key> known) throws IOException {

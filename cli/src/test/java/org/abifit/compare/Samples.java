@@ -63,7 +63,7 @@ final class Samples {
     }
 
     Comparison comparison(BestKnown best, String... peers) {
-        return Comparison.of(setting(), results, new Comparison.View(best, 0.3, "abifit", List.of(peers)));
+        return Comparison.of(setting(), results, new Comparison.View(best, 0.3, List.of("abifit"), List.of(peers)));
     }
 
     Setting setting() {
