@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.abifit.cudf.Criteria;
 import org.abifit.cudf.Criteria.Measure;
 import org.abifit.cudf.Criteria.PackageSet;
+import org.abifit.cudf.CudfValue;
 import org.abifit.cudf.PackedDocument;
 import org.abifit.cudf.Vpkg;
 import org.abifit.solver.IntList;
@@ -260,15 +262,15 @@ final class CriteriaEncoding {
 
     private void unsatisfied(PackageSet set, String property, long factor) {
         each(set, factor, (literal, pack) -> {
-            int at = cone.number(pack);
-            int[][] wishes = at > 0 ? cone.followed(at, property) : new int[0][];
+            boolean there = literal > 0 && literal != ALWAYS;
+            int[][] wishes = there ? cone.followed(literal, property) : cone.others(pack, property);
             for (int[] targets : wishes) {
                 unsatisfied(literal, targets, factor);
             }
         });
     }
 
-    /** The package is there and none of the targets. In SAT terms, where that costs: (-package or target1 ... or cost). */
+    /** The package is in the set and none of the targets is there. In SAT terms, where that costs: (-package or target1 ... or cost). */
     private void unsatisfied(int literal, int[] targets, long factor) {
         IntList met = new IntList();
         for (int pack : targets) {
@@ -305,12 +307,12 @@ final class CriteriaEncoding {
     // ---- alignment
 
     private void aligned(PackageSet set, String group, String value, long factor) {
-        Map<String, IntList> pairs = new LinkedHashMap<>();
-        Map<String, IntList> groups = new LinkedHashMap<>();
+        Map<Object, IntList> pairs = new LinkedHashMap<>();
+        Map<Object, IntList> groups = new LinkedHashMap<>();
         each(set, factor, (literal, pack) -> {
-            String first = Values.word(document, pack, group);
+            Optional<CudfValue> first = Values.value(document, pack, group);
             groups.computeIfAbsent(first, g -> new IntList()).add(literal);
-            pairs.computeIfAbsent(first + '\n' + Values.word(document, pack, value), p -> new IntList()).add(literal);
+            pairs.computeIfAbsent(List.of(first, Values.value(document, pack, value)), p -> new IntList()).add(literal);
         });
         pairs.values().forEach(members -> some(members, factor));
         groups.values().forEach(members -> some(members, -factor));
