@@ -47,7 +47,7 @@ final class CriteriaEncoding {
         for (Criteria.Item item : criteria.items()) {
             costs = new Costs();
             write(item.measure(), item.maximise() ? -1 : 1);
-            problem.minimise(costs.objective());
+            problem.minimise(costs.objective(problem));
         }
     }
 
@@ -100,14 +100,14 @@ final class CriteriaEncoding {
     private void removed(int name, long factor) {
         int there = encoding.present(name, factor < 0, factor > 0);
         if (there == 0) {
-            costs.add(factor);
+            costs.add(factor, 1);
         } else {
-            costs.add(-there, factor);
+            costs.add(-there, factor, 1);
         }
     }
 
     private void present(int name, long factor) {
-        costs.add(encoding.present(name, factor > 0, factor < 0), factor);
+        costs.add(encoding.present(name, factor > 0, factor < 0), factor, 1);
     }
 
     /** Changed: an installed version is missing, or another is there. */
@@ -121,11 +121,11 @@ final class CriteriaEncoding {
             kept += was ? 1 : 0;
         }
         if (kept < packs.size()) {
-            costs.add(factor);
+            costs.add(factor, 1);
         } else if (literals.length == 1) {
-            costs.add(literals[0], factor);
+            costs.add(literals[0], factor, 1);
         } else {
-            costs.add(encoding.or(literals, factor > 0, factor < 0), factor);
+            costs.add(encoding.or(literals, factor > 0, factor < 0), factor, 1);
         }
     }
 
@@ -138,11 +138,11 @@ final class CriteriaEncoding {
             return;
         }
         if (newest == 0) {
-            costs.add(older.length == 1 ? older[0] : encoding.or(older, factor > 0, factor < 0), factor);
+            costs.add(older.length == 1 ? older[0] : encoding.or(older, factor > 0, factor < 0), factor, 1);
             return;
         }
         int y = problem.variable();
-        costs.add(y, factor);
+        costs.add(y, factor, 1);
         if (factor > 0) {
             for (int old : older) {
                 problem.clause(-old, newest, y);
@@ -170,11 +170,11 @@ final class CriteriaEncoding {
 
     private void members(PackageSet set, long factor, Price price) {
         each(set, factor, (literal, pack) -> {
-            long sum = Math.multiplyExact(factor, price.of(pack));
+            long each = price.of(pack);
             if (literal == ALWAYS) {
-                costs.add(sum);
-            } else if (sum != 0) {
-                costs.add(literal, sum);
+                costs.add(factor, each);
+            } else if (each != 0) {
+                costs.add(literal, factor, each);
             }
         });
     }
@@ -280,14 +280,14 @@ final class CriteriaEncoding {
         }
         if (met.isEmpty()) {
             if (literal == ALWAYS) {
-                costs.add(factor);
+                costs.add(factor, 1);
             } else {
-                costs.add(literal, factor);
+                costs.add(literal, factor, 1);
             }
             return;
         }
         int y = problem.variable();
-        costs.add(y, factor);
+        costs.add(y, factor, 1);
         if (factor > 0) {
             if (literal != ALWAYS) {
                 met.add(-literal);
@@ -321,10 +321,10 @@ final class CriteriaEncoding {
     private void some(IntList members, long factor) {
         for (int i = 0; i < members.size(); i++) {
             if (members.get(i) == ALWAYS) {
-                costs.add(factor);
+                costs.add(factor, 1);
                 return;
             }
         }
-        costs.add(members.size() == 1 ? members.get(0) : encoding.or(members.toArray(), factor > 0, factor < 0), factor);
+        costs.add(members.size() == 1 ? members.get(0) : encoding.or(members.toArray(), factor > 0, factor < 0), factor, 1);
     }
 }
