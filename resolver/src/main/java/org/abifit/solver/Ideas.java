@@ -26,6 +26,8 @@ public record Ideas(Set<Idea> used) {
         STRATIFY,
         /** What excludes each other is one group, not a clause for each pair. */
         AMO,
+        /** Where each clause asks for something that costs, cases are searched through, not cores. */
+        COVER,
         /** Values that are likely good are tried first: what is installed, or newest, or in the best solution so far. */
         WARM
     }
