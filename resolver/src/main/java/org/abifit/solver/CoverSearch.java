@@ -20,9 +20,10 @@ final class CoverSearch {
 
     private final Budget budget;
     private long work;
+    int nodes;
     private boolean givenUp;
 
-    private CoverSearch(Budget budget, long work) {
+    CoverSearch(Budget budget, long work) {
         this.budget = budget;
         this.work = work;
     }
@@ -41,11 +42,11 @@ final class CoverSearch {
 
     private static Found search(Covering covering, boolean[] known, CoverSearch search) {
         boolean[] cover = search.best(covering.graph(), covering.cost(known));
-        return new Found(cover == null ? known : covering.model(cover), !search.givenUp);
+        return new Found(cover == null ? covering.completed(known) : covering.model(cover), !search.givenUp);
     }
 
     /** {@return the best cover, if it costs less; null if none does, or after giving up} */
-    private boolean[] best(CoverGraph graph, long below) {
+    boolean[] best(CoverGraph graph, long below) {
         if (isTooMuch(graph.left())) {
             return null;
         }
@@ -59,6 +60,7 @@ final class CoverSearch {
     }
 
     private boolean isTooMuch(int size) {
+        nodes++;
         work -= NODE + size;
         givenUp |= work < 0 || budget.isOver();
         return givenUp;
