@@ -5,42 +5,54 @@ package org.abifit.solver;
  * costs k - 1 times what each of its vertices gives, an odd cycle of length 5 three times, a clause once.
  */
 final class CoverBound {
+    private static final int STEPS = Integer.getInteger("steps", 40);
+
     private final CoverGraph graph;
-    private final long[] rest;
+    private final CoverPrices prices;
     private final int[] mark;
+    private final int[] order;
     private int stamp;
-    private long bound;
+    private static final int DONE = -1;
 
     private CoverBound(CoverGraph graph) {
         this.graph = graph;
-        this.rest = graph.weight.clone();
-        this.mark = new int[rest.length];
+        this.mark = new int[graph.weight.length];
+        boolean[] counts = new boolean[mark.length];
+        for (int v = 0; v < mark.length; v++) {
+            counts[v] = graph.has(v);
+        }
+        prices = new CoverPrices(graph.weight, counts);
+        order = byDegree();
     }
 
-    /** {@return a sum that no cover of what is left is below} */
-    static long of(CoverGraph graph) {
+    /**
+     * {@return prices that show what a cover of what is left costs at least}
+     *
+     * @param limit more than this need not be shown
+     */
+    static CoverPrices of(CoverGraph graph, long limit) {
         CoverBound bound = new CoverBound(graph);
-        int[] order = bound.byDegree();
-        for (int v : order) {
+        for (int v : bound.order) {
             bound.cliques(v);
         }
-        for (int v : order) {
+        for (int v : bound.order) {
             bound.cycles(v);
         }
-        for (int v : order) {
+        for (int v : bound.order) {
             bound.clauses(v);
         }
-        return bound.bound;
+        bound.prices.improve(limit, STEPS);
+        return bound.prices;
     }
 
     /** {@return vertices by ascending degree} */
     private int[] byDegree() {
         int most = 0;
-        for (int v = 0; v < rest.length; v++) {
+        for (int v = 0; v < mark.length; v++) {
             most = graph.has(v) ? Math.max(most, graph.next[v].length) : most;
         }
         int[] from = new int[most + 2];
-        for (int v = 0; v < rest.length; v++) {
+        for (int v = 0; v < mark.length; v++) {
             if (graph.has(v)) {
                 from[graph.next[v].length + 1]++;
             }
@@ -49,7 +61,7 @@ final class CoverBound {
             from[d] += from[d - 1];
         }
         int[] order = new int[from[most + 1]];
-        for (int v = 0; v < rest.length; v++) {
+        for (int v = 0; v < mark.length; v++) {
             if (graph.has(v)) {
                 order[from[graph.next[v].length]++] = v;
             }
@@ -57,26 +69,15 @@ final class CoverBound {
         return order;
     }
 
-    private void pay(int[] vertices, int count, int times) {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < count; i++) {
-            least = Math.min(least, rest[vertices[i]]);
-        }
-        for (int i = 0; i < count; i++) {
-            rest[vertices[i]] -= least;
-        }
-        bound += times * least;
-    }
-
     // ---- cliques
 
     private void cliques(int v) {
         int[] clique = new int[graph.next[v].length + 1];
         clique[0] = v;
-        for (int i = 0; i < graph.next[v].length && rest[v] > 0; i++) {
+        for (int i = 0; i < graph.next[v].length && prices.rest(v) > 0; i++) {
             int size = grown(clique, i);
             if (size > 2) {
-                pay(clique, size, size - 1);
+                prices.row(clique, size, size - 1);
             }
         }
     }
@@ -85,7 +86,7 @@ final class CoverBound {
         int[] ends = graph.next[clique[0]];
         int size = 1;
         for (int i = from; i < ends.length; i++) {
-            if (rest[ends[i]] > 0 && goesWith(ends[i], clique, size)) {
+            if (prices.rest(ends[i]) > 0 && goesWith(ends[i], clique, size)) {
                 clique[size++] = ends[i];
             } else if (size == 1) {
                 return 1;
@@ -106,19 +107,19 @@ final class CoverBound {
     // ---- cycles of five
 
     private void cycles(int v) {
-        while (rest[v] > 0) {
+        while (prices.rest(v) > 0) {
             int[] cycle = cycle(v);
             if (cycle == null) {
                 return;
             }
-            pay(cycle, 5, 3);
+            prices.row(cycle, 5, 3);
         }
     }
 
     /** {@return v, a, c, d, b with edges between each and the next, and between b and v; null where there is none} */
     private int[] cycle(int v) {
         for (int a : graph.next[v]) {
-            if (rest[a] > 0) {
+            if (prices.rest(a) > 0) {
                 stamp++;
                 for (int c : graph.next[a]) {
                     mark[c] = stamp;
@@ -135,11 +136,11 @@ final class CoverBound {
 
     private int[] through(int v, int a) {
         for (int b : graph.next[v]) {
-            if (b != a && rest[b] > 0) {
+            if (b != a && prices.rest(b) > 0) {
                 for (int d : graph.next[b]) {
-                    if (d != v && d != a && rest[d] > 0) {
+                    if (d != v && d != a && prices.rest(d) > 0) {
                         for (int c : graph.next[d]) {
-                            if (mark[c] == stamp && c != b && rest[c] > 0) {
+                            if (mark[c] == stamp && c != b && prices.rest(c) > 0) {
                                 return new int[] {v, a, c, d, b};
                             }
                         }
@@ -152,21 +153,34 @@ final class CoverBound {
 
     // ---- clauses
 
+    /** Each clause once, those first that have fewest alternatives. */
     private void clauses(int v) {
-        while (rest[v] > 0) {
-            int best = -1;
-            for (int u : graph.next[v]) {
-                if (rest[u] > 0 && (best < 0 || graph.next[u].length < graph.next[best].length)) {
-                    best = u;
-                }
+        int[] ends = graph.next[v].clone();
+        for (int i = 0; i < ends.length; i++) {
+            int least = i;
+            for (int j = i + 1; j < ends.length; j++) {
+                least = graph.next[ends[j]].length < graph.next[ends[least]].length ? j : least;
             }
-            if (best < 0) {
-                break;
+            int u = ends[least];
+            ends[least] = ends[i];
+            if (mark[u] != DONE) {
+                prices.row(new int[] {v, u}, 2, 1);
             }
-            pay(new int[] {v, best}, 2, 1);
         }
         for (int c : graph.wideOf[v]) {
-            pay(graph.wide[c], graph.wide[c].length, 1);
+            if (firstDone(graph.wide[c])) {
+                prices.row(graph.wide[c], graph.wide[c].length, 1);
+            }
         }
+        mark[v] = DONE;
+    }
+
+    private boolean firstDone(int[] clause) {
+        for (int u : clause) {
+            if (mark[u] == DONE) {
+                return false;
+            }
+        }
+        return true;
     }
 }

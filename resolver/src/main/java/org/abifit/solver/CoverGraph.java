@@ -61,6 +61,11 @@ final class CoverGraph {
         return cost;
     }
 
+    /** Nothing that is left can be worth it. */
+    void abandon() {
+        cost = Long.MAX_VALUE;
+    }
+
     /** {@return how many vertices are not decided} */
     int left() {
         return left;

@@ -50,13 +50,35 @@ final class CoverSearch {
         if (isTooMuch(graph.left())) {
             return null;
         }
-        CoverRules.apply(graph);
-        long most = below - graph.cost();
-        if (most <= 0 || CoverBound.of(graph) >= most) {
+        do {
+            CoverRules.apply(graph);
+        } while (graph.cost() < below && settle(graph, below - graph.cost()));
+        if (graph.cost() >= below) {
             return null;
         }
-        boolean[] cover = rest(graph, most);
+        boolean[] cover = rest(graph, below - graph.cost());
         return cover == null ? null : graph.lift(cover);
+    }
+
+    /** Decides what a cover that costs less than a limit leaves no choice about. */
+    private boolean settle(CoverGraph graph, long below) {
+        int before = graph.left();
+        if (before == 0) {
+            return false;
+        }
+        CoverPrices prices = CoverBound.of(graph, below);
+        if (prices.bound() >= below) {
+            graph.abandon();
+            return false;
+        }
+        for (int v = 0; v < graph.weight.length; v++) {
+            if (graph.has(v) && prices.isOut(v, below)) {
+                graph.drop(v);
+            } else if (graph.has(v) && prices.isTaken(v, below)) {
+                graph.take(v);
+            }
+        }
+        return graph.left() < before;
     }
 
     private boolean isTooMuch(int size) {
@@ -84,7 +106,7 @@ final class CoverSearch {
         long least = 0;
         for (int p = 0; p < graphs.length; p++) {
             graphs[p] = graph.part(parts.get(p));
-            bounds[p] = CoverBound.of(graphs[p]);
+            bounds[p] = CoverBound.of(graphs[p], below).bound();
             least += bounds[p];
         }
         boolean[] cover = new boolean[graph.weight.length];
