@@ -2,17 +2,19 @@ package org.abifit.solver;
 
 /**
  * What a cover costs at least. Each vertex's weight is spent at most once, on structures of which any cover takes enough: a clique of k
- * costs k - 1 times what each of its vertices gives, an odd cycle of length 5 three times, a clause once.
+ * costs k - 1 times what each of its vertices gives, a cycle of five three times, a clause once. For edges that is about as good as it
+ * gets; with longer clauses it is far too little, and better {@link CoverPrices} are worth their time.
  */
 final class CoverBound {
-    private static final int STEPS = Integer.getInteger("steps", 40);
+    private static final int STEPS = 60;
+    private static final int DONE = -1;
 
     private final CoverGraph graph;
     private final CoverPrices prices;
     private final int[] mark;
     private final int[] order;
     private int stamp;
-    private static final int DONE = -1;
+    private int longRows;
 
     private CoverBound(CoverGraph graph) {
         this.graph = graph;
@@ -41,7 +43,7 @@ final class CoverBound {
         for (int v : bound.order) {
             bound.clauses(v);
         }
-        bound.prices.improve(limit, STEPS);
+        bound.prices.improve(limit, bound.longRows > 0 ? STEPS : 0);
         return bound.prices;
     }
 
@@ -170,6 +172,7 @@ final class CoverBound {
         for (int c : graph.wideOf[v]) {
             if (firstDone(graph.wide[c])) {
                 prices.row(graph.wide[c], graph.wide[c].length, 1);
+                longRows++;
             }
         }
         mark[v] = DONE;

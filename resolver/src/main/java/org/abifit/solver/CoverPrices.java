@@ -14,7 +14,7 @@ final class CoverPrices {
     private static final int PATIENCE = 3;
     private static final double SHORTEST = 0.1;
     /** Sums of prices stay far below 2^63. */
-    private static final int BITS = 44;
+    private static final int BITS = 42;
 
     /** One row after the other. */
     private final IntList vertices = new IntList(256);
@@ -116,7 +116,7 @@ final class CoverPrices {
         long[] next = rest.clone();
         for (int r = 0; r < missing.length; r++) {
             if (missing[r] != 0) {
-                long to = Math.max(0, price[r] + Math.round(each * missing[r]));
+                long to = Math.clamp(price[r] + Math.round(each * missing[r]), 0, 1L << BITS);
                 long more = to - price[r];
                 price[r] = to;
                 for (int i = from.get(r); i < from.get(r + 1); i++) {

@@ -20,10 +20,9 @@ final class CoverSearch {
 
     private final Budget budget;
     private long work;
-    int nodes;
     private boolean givenUp;
 
-    CoverSearch(Budget budget, long work) {
+    private CoverSearch(Budget budget, long work) {
         this.budget = budget;
         this.work = work;
     }
@@ -37,16 +36,17 @@ final class CoverSearch {
 
     /** {@return the best model that was found of a problem of which one is known; nothing where it is not one of covering} */
     static Optional<Found> search(WeightedProblem problem, boolean[] known, Budget budget) {
-        return Covering.of(problem).map(covering -> search(covering, known, new CoverSearch(budget, MOST_WORK)));
+        return Covering.of(problem).map(covering -> search(covering, known, budget, MOST_WORK));
     }
 
-    private static Found search(Covering covering, boolean[] known, CoverSearch search) {
+    static Found search(Covering covering, boolean[] known, Budget budget, long work) {
+        CoverSearch search = new CoverSearch(budget, work);
         boolean[] cover = search.best(covering.graph(), covering.cost(known));
         return new Found(cover == null ? covering.completed(known) : covering.model(cover), !search.givenUp);
     }
 
     /** {@return the best cover, if it costs less; null if none does, or after giving up} */
-    boolean[] best(CoverGraph graph, long below) {
+    private boolean[] best(CoverGraph graph, long below) {
         if (isTooMuch(graph.left())) {
             return null;
         }
@@ -82,7 +82,6 @@ final class CoverSearch {
     }
 
     private boolean isTooMuch(int size) {
-        nodes++;
         work -= NODE + size;
         givenUp |= work < 0 || budget.isOver();
         return givenUp;

@@ -16,6 +16,7 @@ final class Covering {
     /** Clauses beyond these are more than a search by cases can look through. */
     private static final int MOST_CLAUSES = 40_000;
     private static final int MOST_WIDE = 4_000;
+    private static final long ROOM = 1 << 21;
 
     private final WeightedProblem problem;
     /** By variable: what it costs to be true rather than false. */
@@ -43,7 +44,7 @@ final class Covering {
         }
     }
 
-    /** Exact, and so small that all of them together, and some more, are a long. */
+    /** Exact, and so small that sums of many times all of them are a long. */
     private static long[] prices(WeightedProblem problem) {
         long[] price = new long[problem.variables() + 1];
         long unit = 1;
@@ -57,7 +58,7 @@ final class Covering {
             }
             unit = Math.addExact(unit, all);
         }
-        Math.multiplyExact(unit, 4 * (problem.variables() + 1L));
+        Math.multiplyExact(unit, ROOM);
         return price;
     }
 
