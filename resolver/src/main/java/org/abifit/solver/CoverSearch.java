@@ -22,7 +22,7 @@ final class CoverSearch {
     private long work;
     private boolean givenUp;
 
-    private CoverSearch(Budget budget, long work) {
+    CoverSearch(Budget budget, long work) {
         this.budget = budget;
         this.work = work;
     }
@@ -46,7 +46,7 @@ final class CoverSearch {
     }
 
     /** {@return the best cover, if it costs less; null if none does, or after giving up} */
-    private boolean[] best(CoverGraph graph, long below) {
+    boolean[] best(CoverGraph graph, long below) {
         if (isTooMuch(graph.left())) {
             return null;
         }

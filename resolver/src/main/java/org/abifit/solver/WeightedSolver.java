@@ -53,6 +53,9 @@ public final class WeightedSolver {
             return Optional.empty();
         }
         boolean[] model = simplified.fixed().clone();
+        if (ideas.uses(Ideas.Idea.HALL) && simplified.components().stream().anyMatch(Hall::refutes)) {
+            return Optional.empty();
+        }
         for (int c = 0; c < simplified.components().size(); c++) {
             SatSession session = new SatSession(simplified.components().get(c), simplified.restrict(c, wishes));
             if (budget.ask(session) != SatSession.Answer.SATISFIABLE) {

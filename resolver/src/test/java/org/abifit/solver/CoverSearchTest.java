@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class CoverSearchTest {
     @Test
     void isTheBestOfAllChoices() {
         Random random = new Random(1);
-        for (int round = 0; round < 4000; round++) {
+        for (int round = 0; round < 2500; round++) {
             RandomProblem problem = RandomProblem.covering(random, 2 + random.nextInt(9), 1 + random.nextInt(30), 2 + random.nextInt(3));
             CoverSearch.Found found = CoverSearch.search(problem.problem(), allTaken(problem), Budget.unlimited()).orElseThrow();
             assertTrue(found.proven());
@@ -43,12 +44,12 @@ class CoverSearchTest {
     void nearlyCoveringProblemsAreSolvedTheSame() {
         Random random = new Random(3);
         int recognised = 0;
-        for (int round = 0; round < 1500; round++) {
+        for (int round = 0; round < 800; round++) {
             RandomProblem problem = RandomProblem.recommending(random, 2 + random.nextInt(5), random.nextInt(8), random.nextBoolean());
             recognised += Covering.of(problem.problem()).isPresent() ? 1 : 0;
             assertEquals(problem.best().orElseThrow(), costs(problem, Ideas.ALL), problem::toString);
         }
-        assertTrue(recognised > 300 && recognised < 1200, "covering: " + recognised);
+        assertTrue(recognised > 150 && recognised < 700, "covering: " + recognised);
     }
 
     @Test
@@ -101,12 +102,12 @@ class CoverSearchTest {
         boolean[] model = new boolean[problem.problem().variables() + 1];
         Covering covering = Covering.of(problem.problem()).orElseThrow();
         boolean[] cover = new boolean[model.length - 1];
-        java.util.Arrays.fill(cover, true);
+        Arrays.fill(cover, true);
         return covering.model(cover);
     }
 
     private static List<BigInteger> costs(RandomProblem problem, Ideas ideas) {
-        WeightedOutcome outcome = new WeightedSolver(Budget.unlimited(), ideas, model -> { }).solve(problem.copy(), new boolean[problem.problem().variables() + 1]);
+        WeightedOutcome outcome = new WeightedSolver(Budget.unlimited(), ideas, model -> { }).solve(problem.problem(), new boolean[problem.problem().variables() + 1]);
         WeightedOutcome.Found found = assertInstanceOf(WeightedOutcome.Found.class, outcome);
         assertTrue(found.proven());
         assertEquals(found.costs(), problem.costs(found.values()));

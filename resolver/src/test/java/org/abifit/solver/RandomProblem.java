@@ -60,6 +60,22 @@ record RandomProblem(int variables, List<int[]> clauses, List<int[]> groups, Lis
         return problem;
     }
 
+    /** Few clauses of one polarity mostly, and much that excludes each other. */
+    static RandomProblem crowded(Random random, int variables) {
+        RandomProblem problem = new RandomProblem(variables, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        int[] signs = problem.signs(random);
+        for (int c = 1 + random.nextInt(5); c > 0; c--) {
+            problem.clauses.add(problem.some(random, 1 + random.nextInt(3), random.nextInt(4) > 0 ? signs : problem.signs(random)));
+        }
+        for (int pair = random.nextInt(10); pair > 0; pair--) {
+            problem.clauses.add(Arrays.stream(problem.some(random, 2, signs)).map(l -> -l).toArray());
+        }
+        for (int g = random.nextInt(3); g > 0; g--) {
+            problem.groups.add(problem.some(random, 3 + random.nextInt(3), signs));
+        }
+        return problem;
+    }
+
     private int[] signs(Random random) {
         return random.ints(variables + 1, 0, 2).map(b -> 2 * b - 1).toArray();
     }
@@ -75,17 +91,13 @@ record RandomProblem(int variables, List<int[]> clauses, List<int[]> groups, Lis
     }
 
     /** {@return the same for a solver, anew: searches add to it} */
-    WeightedProblem copy() {
+    WeightedProblem problem() {
         WeightedProblem problem = new WeightedProblem();
         problem.variables(variables);
         clauses.forEach(problem::clause);
         groups.forEach(problem::atMostOne);
         objectives.forEach(problem::minimise);
         return problem;
-    }
-
-    WeightedProblem problem() {
-        return copy();
     }
 
     boolean holds(boolean[] model) {
