@@ -1,6 +1,7 @@
 package org.abifit.solver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
@@ -15,27 +16,39 @@ import org.junit.jupiter.api.Test;
 class WeightedSolverTest {
 
     @Test
-    void costsAreThoseOfALinearProgramme() {
+    void aLinearProgrammeFindsNothingBetter() {
         Random random = new Random(1);
         int solved = 0;
         for (int round = 0; round < 250; round++) {
             int variables = 3 + random.nextInt(12);
-            RandomProblem problem = RandomProblem.any(random, variables, random.nextInt(2 * variables));
-            Optional<List<BigInteger>> costs = costs(problem, Ideas.ALL);
-            assertEquals(WeightedWitness.costs(problem), costs, problem::toString);
-            solved += costs.isPresent() ? 1 : 0;
+            solved += witness(RandomProblem.any(random, variables, random.nextInt(2 * variables))) ? 1 : 0;
         }
         assertTrue(solved > 100 && solved < 250, "with a model: " + solved);
+        assertTrue(misses < 3, "missed by the linear programme: " + misses);
     }
 
     @Test
-    void coversCostWhatALinearProgrammeSays() {
+    void aLinearProgrammeFindsNoBetterCovers() {
         Random random = new Random(2);
-        for (int round = 0; round < 100; round++) {
-            int variables = 4 + random.nextInt(14);
-            RandomProblem problem = RandomProblem.covering(random, variables, random.nextInt(3 * variables), 2 + random.nextInt(3));
-            assertEquals(WeightedWitness.costs(problem), costs(problem, Ideas.ALL), problem::toString);
+        for (int round = 0; round < 120; round++) {
+            int variables = 4 + random.nextInt(16);
+            assertTrue(witness(RandomProblem.covering(random, variables, random.nextInt(3 * variables), 2 + random.nextInt(3))));
         }
+        assertTrue(misses < 3, "missed by the linear programme: " + misses);
+    }
+
+    private int misses;
+
+    /** {@return whether there is a model; ours is one, so it only matters whether the witness has a better one} */
+    private boolean witness(RandomProblem problem) {
+        Optional<List<BigInteger>> ours = costs(problem, Ideas.ALL);
+        Optional<List<BigInteger>> witness = WeightedWitness.costs(problem);
+        if (!ours.equals(witness)) {
+            boolean better = witness.isPresent() && (ours.isEmpty() || RandomProblem.compare(witness.get(), ours.get()) < 0);
+            assertFalse(better, () -> witness + " is better than " + ours + ": " + problem);
+            misses++;
+        }
+        return ours.isPresent();
     }
 
     @Test
