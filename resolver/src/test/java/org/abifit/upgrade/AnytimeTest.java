@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whenever the search is ended: what it comes back with is a solution at the cost it says, and is called the best only if it is. */
 class AnytimeTest {
-    private static final int DOCUMENTS = 250;
+    private static final int DOCUMENTS = 150;
     private static final List<String> CRITERIA = List.of("-removed,-sum(solution,weight),-changed", "trendy", "-removed,-notuptodate,-unsat_recommends,-sum(new,weight)",
             "trendy:2012", "-sum(solution,size),-removed", "+count(solution),-sum(solution,weight)", "-notuptodate,-removed,-changed", "-aligned(solution,colour,note),-sum(solution,weight)",
             "-unsat_recommends,-nunsat[suggests:,true],-removed", "+aligned(solution,colour,note),-changed");

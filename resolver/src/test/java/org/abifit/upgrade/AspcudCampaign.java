@@ -40,7 +40,6 @@ public final class AspcudCampaign {
     private final Map<AspcudError, Integer> known = new EnumMap<>(AspcudError.class);
     private final List<String> differences = new ArrayList<>();
     private int documents;
-    private int solvable;
     private int checked;
 
     AspcudCampaign(Path folder) {
@@ -61,7 +60,7 @@ public final class AspcudCampaign {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator)).anyMatch(at -> Files.isExecutable(Path.of(at, program)));
     }
 
-    void run(int count, long seed) throws IOException, InterruptedException {
+    void run(int count, long seed) {
         for (int i = 0; i < count; i++) {
             Random random = new Random(seed + i);
             compare(plain(RandomUpgrades.middling(random, 25 + random.nextInt(60))), CRITERIA.get(random.nextInt(CRITERIA.size())));
@@ -79,42 +78,40 @@ public final class AspcudCampaign {
         return new CudfDocument(Optional.of(new CudfDocument.Preamble("", declared, "", "", "")), packages, document.request());
     }
 
-    private void compare(CudfDocument document, String text) throws IOException, InterruptedException {
-        Criteria criteria = RandomCriteria.of(text);
-        Path in = Files.writeString(folder.resolve("in.cudf"), CudfPrinter.print(document));
-        String ours = said(document, criteria, ours(document, criteria));
-        String theirs = said(document, criteria, theirs(in, criteria));
+    private void compare(CudfDocument document, String text) {
         documents++;
-        solvable += ours.equals("FAIL") ? 0 : 1;
-        if (!ours.equals(theirs)) {
+        if (difference(document, text).isPresent()) {
             List<AspcudError> errors = AspcudError.of(document);
             errors.forEach(error -> known.merge(error, 1, Integer::sum));
             if (errors.isEmpty()) {
-                differences.add("criteria %s%nsolver %s%naspcud %s%n%s".formatted(text, ours, theirs, CudfPrinter.print(document)));
+                CudfDocument small = Shrink.of(document, d -> AspcudError.of(d).isEmpty() && difference(d, text).isPresent());
+                differences.add(difference(small, text).orElseThrow());
             }
+        }
+    }
+
+    /** {@return where the two differ, or cudf-check does not take the solver's answer} */
+    private Optional<String> difference(CudfDocument document, String text) {
+        try {
+            Criteria criteria = RandomCriteria.of(text);
+            Path in = Files.writeString(folder.resolve("in.cudf"), CudfPrinter.print(document));
+            String ours = said(document, criteria, ours(document, criteria));
+            String theirs = said(document, criteria, theirs(in, criteria));
+            return ours.equals(theirs) ? Optional.empty() : Optional.of("criteria %s%nsolver %s%naspcud %s%n%s".formatted(text, ours, theirs, CudfPrinter.print(document)));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     /** {@return the installation; empty where there is none} */
-    private Optional<List<PackageId>> ours(CudfDocument document, Criteria criteria) throws IOException, InterruptedException {
+    private static Optional<List<PackageId>> ours(CudfDocument document, Criteria criteria) {
         PackedDocument packed = PackedDocument.of(document);
         if (UpgradeSolver.solve(packed, criteria, Budget.unlimited(), Ideas.ALL, first -> { }) instanceof UpgradeAnswer.Solved solved) {
-            List<PackageId> installed = Arrays.stream(solved.packages()).mapToObj(packed::id).toList();
-            judge(document, installed);
-            return Optional.of(installed);
+            return Optional.of(Arrays.stream(solved.packages()).mapToObj(packed::id).toList());
         }
         return Optional.empty();
-    }
-
-    private void judge(CudfDocument document, List<PackageId> installed) throws IOException, InterruptedException {
-        if (judged) {
-            Path out = Files.writeString(folder.resolve("ours.cudf"), CudfPrinter.printSolution(installed));
-            String said = run("cudf-check", "-cudf", folder.resolve("in.cudf").toString(), "-sol", out.toString());
-            checked++;
-            if (!said.contains("is_solution: true")) {
-                differences.add("cudf-check says %s of %s%n%s".formatted(said, installed, CudfPrinter.print(document)));
-            }
-        }
     }
 
     private Optional<List<PackageId>> theirs(Path in, Criteria criteria) throws IOException, InterruptedException {
@@ -139,11 +136,21 @@ public final class AspcudCampaign {
         return printed;
     }
 
-    private static String said(CudfDocument document, Criteria criteria, Optional<List<PackageId>> answer) {
-        return answer.map(installed -> {
-            List<BigInteger> costs = CudfCost.of(document, installed, criteria);
-            return CudfChecker.check(document, installed) instanceof CudfChecker.Verdict.Solution ? "costs " + costs : "no solution, costs " + costs;
-        }).orElse("FAIL");
+    /** {@return what the judges of both sides say} */
+    private String said(CudfDocument document, Criteria criteria, Optional<List<PackageId>> answer) throws IOException, InterruptedException {
+        if (answer.isEmpty()) {
+            return "FAIL";
+        }
+        List<BigInteger> costs = CudfCost.of(document, answer.get(), criteria);
+        boolean solution = CudfChecker.check(document, answer.get()) instanceof CudfChecker.Verdict.Solution;
+        String other = !judged ? "" : isSolution(answer.get()) == solution ? "" : ", and cudf-check does not agree";
+        checked += judged ? 1 : 0;
+        return (solution ? "costs " : "no solution, costs ") + costs + other;
+    }
+
+    private boolean isSolution(List<PackageId> installed) throws IOException, InterruptedException {
+        Path answer = Files.writeString(folder.resolve("answer.cudf"), CudfPrinter.printSolution(installed));
+        return run("cudf-check", "-cudf", folder.resolve("in.cudf").toString(), "-sol", answer.toString()).contains("is_solution: true");
     }
 
     /** {@return where the two differ for no known reason} */
@@ -153,7 +160,7 @@ public final class AspcudCampaign {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("%d documents, %d solvable; %d answers judged by cudf-check; %d differ".formatted(documents, solvable, checked, differences.size()));
+        StringBuilder text = new StringBuilder("%d documents; %d answers judged by cudf-check, too; %d differ".formatted(documents, checked, differences.size()));
         known.forEach((error, count) -> text.append("%n%d differ where aspcud %s".formatted(count, error.reason())));
         return text.toString();
     }

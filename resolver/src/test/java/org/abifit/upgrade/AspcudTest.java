@@ -3,7 +3,6 @@ package org.abifit.upgrade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class AspcudTest {
     private Path folder;
 
     @Test
-    void agreesWithAspcud() throws IOException, InterruptedException {
+    void agreesWithAspcud() {
         assumeTrue(AspcudCampaign.isThere("aspcud"), "aspcud is not installed");
         AspcudCampaign campaign = new AspcudCampaign(folder);
         campaign.run(DOCUMENTS, 1);
