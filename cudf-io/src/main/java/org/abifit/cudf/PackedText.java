@@ -133,9 +133,10 @@ final class PackedText {
         return ((eight | eight - EACH | cr - EACH & ~cr) & EACH * 0x80) == 0;
     }
 
+    // The last LF is none of the document's.
     private static boolean noForbidden(byte[] text, int from) {
         for (int i = from; i < text.length; i++) {
-            if (text[i] == 0 || text[i] == '\r' && (i + 1 == text.length || text[i + 1] != '\n')) {
+            if (text[i] == 0 || text[i] == '\r' && (i + 2 == text.length || text[i + 1] != '\n')) {
                 return false;
             }
         }
