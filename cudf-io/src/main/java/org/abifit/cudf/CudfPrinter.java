@@ -34,6 +34,41 @@ public final class CudfPrinter {
     }
 
     /**
+     * {@return the text of a preamble stanza, the line after it included} With {@link #print(CudfDocument.Package, List)} and
+     * {@link #print(CudfDocument.Request)} this writes documents that are too large to be held.
+     *
+     * @param preamble what the stanza says
+     */
+    public static String print(CudfDocument.Preamble preamble) {
+        CudfPrinter printer = new CudfPrinter();
+        printer.preamble(preamble);
+        return printer.out.toString();
+    }
+
+    /**
+     * {@return the text of a package stanza, the line after it included}
+     *
+     * @param one the package
+     * @param declarations those of the preamble
+     */
+    public static String print(CudfDocument.Package one, List<Declaration> declarations) {
+        CudfPrinter printer = new CudfPrinter();
+        printer.pack(one, declarations);
+        return printer.out.toString();
+    }
+
+    /**
+     * {@return the text of the request stanza}
+     *
+     * @param request what it asks
+     */
+    public static String print(CudfDocument.Request request) {
+        CudfPrinter printer = new CudfPrinter();
+        printer.request(request);
+        return printer.out.toString();
+    }
+
+    /**
      * {@return the text of a solution: these packages, in this order, all with {@code installed: true}}
      * The empty installation is the empty text.
      *
