@@ -56,8 +56,10 @@ public final class DebianMapping {
      *
      * @param faults is told what is left out
      * @param each takes the packages, each with its version in Debian
+     * @param <E> how that can fail
+     * @throws E as it does
      */
-    public void packages(Consumer<DebianFault> faults, Each each) {
+    public <E extends Exception> void packages(Consumer<DebianFault> faults, Each<E> each) throws E {
         Set<PackageId> seen = HashSet.newHashSet(universe.size());
         for (DebianPackage one : universe.packages()) {
             PackageId id = new PackageId(name(one), numbers.of(one.version()));
@@ -69,15 +71,20 @@ public final class DebianMapping {
         }
     }
 
-    /** Takes what comes out. */
-    public interface Each {
+    /**
+     * Takes what comes out.
+     *
+     * @param <E> how that can fail
+     */
+    public interface Each<E extends Exception> {
         /**
          * Takes a package.
          *
          * @param one in CUDF
          * @param version in Debian
+         * @throws E when it cannot
          */
-        void take(CudfDocument.Package one, String version);
+        void take(CudfDocument.Package one, String version) throws E;
     }
 
     private String name(DebianPackage one) {
