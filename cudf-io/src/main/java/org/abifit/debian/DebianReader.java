@@ -65,7 +65,7 @@ public final class DebianReader {
      */
     public void sources(String file, InputStream in) throws IOException {
         String architecture = options.nativeArchitecture().orElseThrow(() -> new IllegalStateException("sources without an architecture"));
-        read(file, in, new SourceReader(architecture, options.profiles()), one -> SourceReader.isFor(one, architecture));
+        read(file, in, new SourceReader(architecture, options.profiles()), one -> options.architectures().stream().anyMatch(a -> SourceReader.isFor(one, a)));
     }
 
     private interface Filter {

@@ -16,7 +16,7 @@ public final class DebianUniverse {
     DebianUniverse(List<DebianPackage> packages) {
         this.packages = List.copyOf(packages);
         for (DebianPackage one : packages) {
-            names.add(one.name());
+            names.add(one.isSource() ? DebianMapping.SOURCE + one.name() : one.name());
             one.provides().forEach(p -> providers.computeIfAbsent(p.name(), n -> new ArrayList<>(1)).add(one.name()));
         }
     }
