@@ -1,14 +1,13 @@
 package org.abifit.cli;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.abifit.cudf.CudfInput;
 import org.abifit.debian.ConvertOptions;
 import org.abifit.debian.DebianFault;
 import org.abifit.debian.DebianMapping;
@@ -93,10 +92,12 @@ final class CudfConvertCommand implements Callable<Integer> {
         void read(String name, InputStream in) throws IOException;
     }
 
-    private void reading(Path file, Reading reading) throws IOException {
+    private void reading(Path file, Reading reading) throws IOException, CommandFailure {
         session.out().progress("reading " + shown(file));
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in = CudfInput.open(file)) {
             reading.read(shown(file.getFileName()), in);
+        } catch (CudfInput.DamagedException e) {
+            throw new CommandFailure(file, e.getMessage(), "fetch it again");
         }
     }
 

@@ -33,13 +33,6 @@ public final class CudfPrinter {
         return printer.out.toString();
     }
 
-    /** {@return the stanza and the empty line behind it} */
-    static String print(CudfDocument.Preamble preamble) {
-        CudfPrinter printer = new CudfPrinter();
-        printer.preamble(preamble);
-        return printer.out.toString();
-    }
-
     /**
      * {@return the text of a preamble stanza, the line after it included} With {@link #print(CudfDocument.Package, List)} and
      * {@link #print(CudfDocument.Request)} this writes documents that are too large to be held.
