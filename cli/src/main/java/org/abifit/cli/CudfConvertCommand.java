@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.abifit.cudf.CudfInput;
 import org.abifit.debian.ConvertOptions;
 import org.abifit.debian.DebianFault;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code abifit cudf convert}: Debian's indexes and dpkg's status to an upgrade problem. */
 final class CudfConvertCommand implements Callable<Integer> {
     private static final int FAULTS_TOLD = 20;
+    // The same index has the same name, however it is compressed.
+    private static final Pattern PACKED = Pattern.compile("\\.(gz|bz2|xz)$");
 
     private final Session session;
     private final ConvertOptionsPart what = new ConvertOptionsPart();
@@ -95,7 +98,7 @@ final class CudfConvertCommand implements Callable<Integer> {
     private void reading(Path file, Reading reading) throws IOException, CommandFailure {
         session.out().progress("reading " + shown(file));
         try (InputStream in = CudfInput.open(file)) {
-            reading.read(shown(file.getFileName()), in);
+            reading.read(PACKED.matcher(shown(file.getFileName())).replaceFirst(""), in);
         } catch (CudfInput.DamagedException e) {
             throw new CommandFailure(file, e.getMessage(), "fetch it again");
         }

@@ -105,7 +105,9 @@ public final class CudfPrinter {
         for (Declaration declaration : declarations) {
             CudfValue value = values.get(declaration.name());
             boolean isDefault = declaration.defaultValue().isPresent() && declaration.defaultValue().get().equals(value);
-            unless(isDefault, declaration.name(), bare(value));
+            if (!isDefault) {
+                line(declaration.name(), bare(value));
+            }
         }
     }
 
@@ -174,10 +176,23 @@ public final class CudfPrinter {
         if (formula.equals(VpkgFormula.FALSE)) {
             return "false!";
         }
-        return String.join(" , ", formula.disjunctions().stream().map(disjunction -> vpkgs(disjunction, " | ")).toList());
+        StringBuilder text = new StringBuilder();
+        for (List<Vpkg> disjunction : formula.disjunctions()) {
+            append(disjunction, " | ", text.isEmpty() ? text : text.append(" , "));
+        }
+        return text.toString();
     }
 
     private static String vpkgs(List<Vpkg> vpkgs, String separator) {
-        return String.join(separator, vpkgs.stream().map(Vpkg::toString).toList());
+        StringBuilder text = new StringBuilder();
+        append(vpkgs, separator, text);
+        return text.toString();
+    }
+
+    // Relations are most of a document: they are written without a text for each.
+    private static void append(List<Vpkg> vpkgs, String separator, StringBuilder to) {
+        for (int i = 0; i < vpkgs.size(); i++) {
+            vpkgs.get(i).appendTo(i == 0 ? to : to.append(separator));
+        }
     }
 }

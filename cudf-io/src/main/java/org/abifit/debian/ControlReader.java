@@ -2,6 +2,7 @@ package org.abifit.debian;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,10 @@ import java.util.Set;
  * fault the reader stands behind the stanza that holds it.
  */
 final class ControlReader {
+    private static final String NO_FIELD = "";
+    private static final int MOST_KEYS = 200;
+
+    private final Map<String, String> keys = new HashMap<>();
     private final LineReader lines;
     private final Set<String> wanted;
     private FieldFault fault;
@@ -74,17 +79,27 @@ final class ControlReader {
     private void field(ControlStanza stanza) {
         int colon = lines.colon();
         String name = colon > 0 ? lines.before(colon) : "";
-        if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        String key = key(name);
+        inField = !key.equals(NO_FIELD);
+        if (!inField) {
             found("", "expected 'Field: value'");
-            return;
-        }
-        inField = true;
-        String key = name.toLowerCase(Locale.ROOT);
-        if (!wanted.contains(key)) {
+        } else if (!wanted.contains(key)) {
             stanza.skipField();
         } else if (!stanza.add(key, lines.number(), lines.from(colon + 1))) {
             found(name, "is there for the second time");
         }
+    }
+
+    // An index has a few dozen fields in all, a hostile one any number.
+    private String key(String name) {
+        String key = keys.get(name);
+        if (key == null) {
+            key = Ascii.isWord(name) ? name.toLowerCase(Locale.ROOT) : NO_FIELD;
+            if (keys.size() < MOST_KEYS) {
+                keys.put(name, key);
+            }
+        }
+        return key;
     }
 
     private void found(String field, String problem) {

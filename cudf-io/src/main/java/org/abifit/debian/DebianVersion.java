@@ -25,12 +25,12 @@ public final class DebianVersion {
         int colon = text.indexOf(':');
         if (text.isEmpty()) {
             return Optional.of("is empty");
-        } else if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f && "()|,<>[]".indexOf(c) < 0)) {
-            return Optional.of("'%s' is no version: only letters, digits and . + - ~ : may stand there".formatted(text));
+        } else if (!Ascii.isWord(text)) {
+            return Optional.of("'%s' is no version: only letters, digits and . + - ~ : may stand there".formatted(Ascii.shown(text)));
         } else if (colon >= 0 && !isEpoch(text, colon)) {
-            return Optional.of("'%s' is no version: what stands before the colon is no epoch".formatted(text));
+            return Optional.of("'%s' is no version: what stands before the colon is no epoch".formatted(Ascii.shown(text)));
         }
-        return colon == text.length() - 1 ? Optional.of("'%s' is no version: nothing follows the epoch".formatted(text)) : Optional.empty();
+        return colon == text.length() - 1 ? Optional.of("'%s' is no version: nothing follows the epoch".formatted(Ascii.shown(text))) : Optional.empty();
     }
 
     private static boolean isEpoch(String text, int colon) {

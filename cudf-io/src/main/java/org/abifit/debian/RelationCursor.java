@@ -104,7 +104,7 @@ final class RelationCursor {
 
     private String word(String ends, String what) throws Fault {
         int from = at;
-        while (at < text.length() && ends.indexOf(text.charAt(at)) < 0 && text.charAt(at) > ' ' && text.charAt(at) < 0x7f) {
+        while (at < text.length() && ends.indexOf(text.charAt(at)) < 0 && Ascii.isPrintable(text.charAt(at))) {
             at++;
         }
         if (at == from) {
@@ -132,12 +132,7 @@ final class RelationCursor {
 
     private Fault expected(String what) {
         char found = at < text.length() ? text.charAt(at) : 0;
-        String there = found == 0 ? "the end" : found > ' ' && found < 0x7f ? "'" + found + "'" : "U+%04X".formatted((int) found);
-        return new Fault("'%s': expected %s, found %s".formatted(shown(), what, there));
-    }
-
-    private String shown() {
-        String line = text.strip().replace('\n', ' ');
-        return line.length() <= 60 ? line : line.substring(0, 60) + "...";
+        String there = found == 0 ? "the end" : Ascii.isPrintable(found) ? "'" + found + "'" : "U+%04X".formatted((int) found);
+        return new Fault("'%s': expected %s, found %s".formatted(Ascii.shown(text), what, there));
     }
 }

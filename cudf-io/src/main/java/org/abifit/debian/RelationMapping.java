@@ -1,7 +1,10 @@
 package org.abifit.debian;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.abifit.cudf.CudfValue.VpkgFormula;
 import org.abifit.cudf.Vpkg;
@@ -23,6 +26,7 @@ final class RelationMapping {
     private final DebianUniverse universe;
     private final VersionNumbers numbers;
     private final CudfNames names;
+    private final Map<String, Map<List<Relation>, List<Vpkg>>> known = new HashMap<>();
 
     RelationMapping(DebianUniverse universe, VersionNumbers numbers, CudfNames names) {
         this.universe = universe;
@@ -45,8 +49,17 @@ final class RelationMapping {
         return list;
     }
 
+    // Parts of formulas are shared where their texts are the same, and so is what they come to.
     VpkgFormula formula(List<List<Relation>> formula, String architecture) {
-        return formula.isEmpty() ? VpkgFormula.TRUE : new VpkgFormula(formula.stream().map(part -> list(part, architecture)).toList());
+        if (formula.isEmpty()) {
+            return VpkgFormula.TRUE;
+        }
+        Map<List<Relation>, List<Vpkg>> mapped = known.computeIfAbsent(architecture, a -> new IdentityHashMap<>());
+        List<List<Vpkg>> parts = new ArrayList<>(formula.size());
+        for (List<Relation> part : formula) {
+            parts.add(mapped.computeIfAbsent(part, p -> List.copyOf(list(p, architecture))));
+        }
+        return new VpkgFormula(parts);
     }
 
     /** {@return the features that a package of an architecture offers for what it provides} */

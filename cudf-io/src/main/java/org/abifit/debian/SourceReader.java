@@ -53,7 +53,7 @@ final class SourceReader implements StanzaReader {
     private static String architectures(ControlStanza stanza) throws FieldFault {
         String[] words = stanza.required("Architecture").split("\\s+");
         for (String word : words) {
-            if (!word.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            if (!Ascii.isWord(word)) {
                 throw stanza.wrong("Architecture", "not only words of ASCII");
             }
         }

@@ -23,8 +23,8 @@ final class StanzaFields {
     }
 
     private static String checked(ControlStanza stanza, String field, String word) throws FieldFault {
-        if (word.isEmpty() || !word.chars().allMatch(c -> c > ' ' && c < 0x7f && "()|,<>[]".indexOf(c) < 0)) {
-            throw stanza.wrong(field, "'%s' is not a single word of ASCII".formatted(shown(word)));
+        if (!Ascii.isWord(word)) {
+            throw stanza.wrong(field, "'%s' is not a single word of ASCII".formatted(Ascii.shown(word)));
         }
         return word;
     }
@@ -65,7 +65,7 @@ final class StanzaFields {
         if (open < 0) {
             return new Source(source, version);
         } else if (!value.endsWith(")")) {
-            throw stanza.wrong("Source", "'%s': expected ')' at the end".formatted(shown(value)));
+            throw stanza.wrong("Source", "'%s': expected ')' at the end".formatted(Ascii.shown(value)));
         }
         return new Source(source, checkedVersion(stanza, "Source", value.substring(open + 1, value.length() - 1).strip()));
     }
@@ -76,7 +76,7 @@ final class StanzaFields {
             case "same" -> MultiArch.SAME;
             case "foreign" -> MultiArch.FOREIGN;
             case "allowed" -> MultiArch.ALLOWED;
-            default -> throw stanza.wrong("Multi-Arch", "'%s' is none of no, same, foreign, allowed".formatted(shown(stanza.text("Multi-Arch"))));
+            default -> throw stanza.wrong("Multi-Arch", "'%s' is none of no, same, foreign, allowed".formatted(Ascii.shown(stanza.text("Multi-Arch"))));
         };
     }
 
@@ -84,7 +84,7 @@ final class StanzaFields {
         return switch (stanza.text(field).toLowerCase(Locale.ROOT)) {
             case "yes", "true" -> true;
             case "", "no", "false" -> false;
-            default -> throw stanza.wrong(field, "'%s' is neither yes nor no".formatted(shown(stanza.text(field))));
+            default -> throw stanza.wrong(field, "'%s' is neither yes nor no".formatted(Ascii.shown(stanza.text(field))));
         };
     }
 
@@ -99,17 +99,12 @@ final class StanzaFields {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw stanza.wrong(field, "'%s' is no number".formatted(shown(value)));
+        throw stanza.wrong(field, "'%s' is no number".formatted(Ascii.shown(value)));
     }
 
     /** {@return text of one line of ASCII, or empty} */
     static String text(ControlStanza stanza, String field) throws FieldFault {
         String value = stanza.text(field);
         return value.isEmpty() ? "" : checked(stanza, field, value);
-    }
-
-    private static String shown(String text) {
-        String line = text.replace('\n', ' ');
-        return line.length() <= 60 ? line : line.substring(0, 60) + "...";
     }
 }
