@@ -51,7 +51,7 @@ final class ControlReader {
 
     private boolean toStanza() throws IOException {
         while (lines.next()) {
-            if (!lines.isEmpty()) {
+            if (!lines.isEmpty() && lines.first() != '#') {
                 return true;
             }
         }

@@ -32,10 +32,13 @@ final class RelationReader {
         }
         String value = there.get().value();
         List<List<Relation>> parts = new ArrayList<>();
+        long line = there.get().line();
         for (int from = 0; from <= value.length();) {
             int comma = value.indexOf(',', from);
             int end = comma < 0 ? value.length() : comma;
-            part(value.substring(from, end), parts, field, there.get().line() + linesBefore(value, from));
+            String text = value.substring(from, end);
+            part(text.strip(), parts, field, line + lines(text, text.length() - text.stripLeading().length()));
+            line += lines(text, text.length());
             from = end + 1;
         }
         return List.copyOf(parts);
@@ -65,8 +68,7 @@ final class RelationReader {
     }
 
     // A comma too many is common at the end of fields, and nothing else can be meant by it.
-    private void part(String text, List<List<Relation>> into, String field, long line) throws FieldFault {
-        String part = text.strip();
+    private void part(String part, List<List<Relation>> into, String field, long line) throws FieldFault {
         if (!part.isEmpty()) {
             List<Relation> relations = known.get(part);
             if (relations == null) {
@@ -89,7 +91,7 @@ final class RelationReader {
         }
     }
 
-    private static long linesBefore(String value, int end) {
-        return value.indexOf('\n') < 0 ? 0 : value.chars().limit(end).filter(c -> c == '\n').count();
+    private static long lines(String text, int end) {
+        return text.indexOf('\n') < 0 ? 0 : text.chars().limit(end).filter(c -> c == '\n').count();
     }
 }
