@@ -195,6 +195,21 @@ public final class PackedDocument {
         return provided[offersFrom[ofName] + index];
     }
 
+    /** {@return the terms of what a package depends on} */
+    public Terms depends(int pack) {
+        return terms(pack, CudfProperties.DEPENDS);
+    }
+
+    /** {@return the terms of what a package conflicts with} */
+    public Terms conflicts(int pack) {
+        return terms(pack, CudfProperties.CONFLICTS);
+    }
+
+    /** {@return the terms of what a package provides} */
+    public Terms provides(int pack) {
+        return terms(pack, CudfProperties.PROVIDES);
+    }
+
     /**
      * {@return the terms of a property of a package; none where the package does not have it}
      * Defaults of declared properties are not among them.
@@ -246,6 +261,22 @@ public final class PackedDocument {
         };
     }
 
+    /**
+     * {@return what it takes to judge a solution: what was installed before, and what is afterwards}
+     *
+     * @param after packages that are installed afterwards
+     */
+    public CudfSlice slice(Iterable<PackageId> after) {
+        boolean[] counts = installed.clone();
+        for (PackageId id : after) {
+            int pack = find(id);
+            if (pack >= 0) {
+                counts[pack] = true;
+            }
+        }
+        return new CudfSlice(slice(chosen(counts)), of -> version[newest(nameNumber(of))]);
+    }
+
     private String stanza(int pack) {
         int end = start[pack];
         while (end < text.length && text[end] != '\n' && text[end] != ' ' && text[end] != '\t') {
@@ -269,10 +300,14 @@ public final class PackedDocument {
 
     /** {@return the packages that are installed, ascending} */
     public int[] installed() {
-        int[] found = new int[size];
+        return chosen(installed);
+    }
+
+    private static int[] chosen(boolean[] is) {
+        int[] found = new int[is.length];
         int count = 0;
-        for (int pack = 0; pack < size; pack++) {
-            if (installed[pack]) {
+        for (int pack = 0; pack < is.length; pack++) {
+            if (is[pack]) {
                 found[count++] = pack;
             }
         }
