@@ -15,6 +15,7 @@ final class CudfCommand {
                 .command(CudfCostCommand.spec(session))
                 .command(CudfDiffCommand.spec(session))
                 .command(CudfPrintCommand.spec(session))
+                .command(CudfConvertCommand.spec(session))
                 .spec();
     }
 }
