@@ -17,6 +17,8 @@ final class SchemaCommand implements Callable<Integer> {
             "cudf-check",
             "cudf-cost",
             "cudf-diff",
+            "cudf-reduce",
+            "cudf-solve",
             "db-change",
             "db-gc",
             "db-list",
