@@ -13,6 +13,7 @@ final class CudfCommand {
                 .command(CudfSolveCommand.spec(session))
                 .command(CudfCheckCommand.spec(session))
                 .command(CudfCostCommand.spec(session))
+                .command(CudfCompareCommand.spec(session))
                 .command(CudfDiffCommand.spec(session))
                 .command(CudfPrintCommand.spec(session))
                 .command(CudfConvertCommand.spec(session))

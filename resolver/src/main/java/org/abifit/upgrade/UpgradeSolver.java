@@ -21,6 +21,7 @@ public final class UpgradeSolver {
     private final PackedDocument document;
     private final Criteria criteria;
     private final Cone cone;
+    private final Encoding encoding;
     private final WeightedProblem problem;
 
     private UpgradeSolver(PackedDocument document, Criteria criteria, Ideas ideas) {
@@ -28,7 +29,7 @@ public final class UpgradeSolver {
         this.criteria = criteria;
         Matcher matcher = new Matcher(document);
         cone = Cone.of(document, matcher, Reach.of(criteria, ideas));
-        Encoding encoding = new Encoding(document, matcher, cone, ideas.uses(Ideas.Idea.AMO));
+        encoding = new Encoding(document, matcher, cone, ideas.uses(Ideas.Idea.AMO));
         new CriteriaEncoding(document, matcher, cone, encoding).write(criteria);
         problem = encoding.problem();
     }
@@ -46,10 +47,16 @@ public final class UpgradeSolver {
         WeightedSolver solver = new WeightedSolver(budget, ideas, model -> first.accept(packages(model)));
         return switch (solver.solve(problem, ideas.uses(Ideas.Idea.WARM) ? wishes() : new boolean[problem.variables() + 1])) {
             case WeightedOutcome.Found(boolean[] model, List<BigInteger> costs, List<BigInteger> bounds, boolean proven) ->
-                new UpgradeAnswer.Solved(packages(model), signed(costs), signed(bounds), proven);
+                proven ? new UpgradeAnswer.Solved(packages(model), signed(costs), signed(bounds), true) : early(model, bounds);
             case WeightedOutcome.Unsatisfiable u -> new UpgradeAnswer.Unsolvable();
             case WeightedOutcome.OutOfBudget o -> new UpgradeAnswer.Undecided();
         };
+    }
+
+    private UpgradeAnswer early(boolean[] model, List<BigInteger> bounds) {
+        encoding.complete(model);
+        List<BigInteger> costs = problem.costs(model);
+        return new UpgradeAnswer.Solved(packages(model), signed(costs), signed(bounds), costs.equals(bounds));
     }
 
     private List<BigInteger> signed(List<BigInteger> costs) {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** The quick reader against parser and loader: the same documents, the same faults. */
 class PackedTwinTest {
-    private static final int DOCUMENTS = Integer.getInteger("abifit.packed", 500);
-    private static final int BITES = 6;
+    private static final int DOCUMENTS = Integer.getInteger("abifit.packed", 300);
+    private static final int BITES = 5;
 
     @Test
     void readsWhatTheLoaderReads() throws IOException {
