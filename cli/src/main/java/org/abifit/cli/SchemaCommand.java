@@ -15,6 +15,7 @@ final class SchemaCommand implements Callable<Integer> {
             "check",
             "consolidate",
             "cudf-check",
+            "cudf-compare",
             "cudf-cost",
             "cudf-diff",
             "cudf-reduce",
