@@ -1,10 +1,12 @@
 package org.abifit.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.abifit.cudf.Counting;
 import org.abifit.cudf.Criteria;
@@ -18,8 +20,11 @@ import org.abifit.cudf.CudfSlice;
 import org.abifit.cudf.PackedDocument;
 import org.abifit.solver.Budget;
 import org.abifit.solver.Ideas;
+import org.abifit.upgrade.Explanation;
 import org.abifit.upgrade.UpgradeAnswer;
 import org.abifit.upgrade.UpgradeSolver;
+import org.abifit.upgrade.Why;
+import org.abifit.upgrade.WhyNot;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -28,6 +33,8 @@ import picocli.CommandLine.TypeConversionException;
  * named pipes, nothing is printed before all of IN is read, and a problem without solution is an answer, not a failure.
  */
 final class CudfSolveCommand implements Callable<Integer> {
+    private static final long QUICK_CONFLICTS = 3_000;
+
     private final Session session;
     private final Format.Choice format = new Format.Choice();
     private String in = CudfFiles.STANDARD;
@@ -36,6 +43,7 @@ final class CudfSolveCommand implements Callable<Integer> {
     private Counting counting = Counting.NAMES;
     private BigDecimal seconds = BigDecimal.ZERO;
     private boolean exitCode;
+    private boolean toTheEnd;
     private boolean strict;
     private List<Ideas.Idea> without = List.of();
 
@@ -51,11 +59,12 @@ final class CudfSolveCommand implements Callable<Integer> {
                         + "it is written. A budget that runs out, or SIGTERM, gives the best solution so far, which then says so in a comment; exit 1 and no OUT if there is none.")
                 .optionalArgument("IN", Arguments::bytes, v -> it.in = v, "A CUDF document, also compressed or a named pipe; - is standard input (the default).")
                 .optionalArgument("OUT", Arguments::bytes, v -> it.out = v, "Where the solution goes; - is standard output (the default).")
-                .optionalArgument("CRITERIA", Arguments::text, v -> it.criteria = v,
+                .optionalArgument("CRITERIA", Arguments::criteria, v -> it.criteria = v,
                         "What is better, in the words of any solver: paranoid (the default), trendy, -removed,-notuptodate,-sum(solution,installedsize), -lex[-removed,-changed] ...")
                 .option("--counting", "names|pairs", Declared.oneOf(List.of(Counting.values())), v -> it.counting = v, "What bare words of criteria count (default: names).")
                 .option("--timeout", "SECONDS", CudfSolveCommand::seconds, v -> it.seconds = v, "How long to search; 0, the default, is without end.")
                 .flag("--exit-code", v -> it.exitCode = v, "Exit 2 where there is no solution, 3 where that was not decided or the best was not proven.")
+                .flag("--why", v -> it.toTheEnd = v, "Where there is no solution, search for a minimal set of reasons to the end; without it, only as far as that is quick.")
                 .flag("--strict", v -> it.strict = v, "Refuse documents with warnings, and criteria on properties that the document does not declare.")
                 .several("--without", "IDEA", Declared.oneOf(List.of(Ideas.Idea.values())), v -> it.without = v,
                         "Do without an idea of the search, to see what it is worth: " + String.join(", ", List.of(Ideas.Idea.values()).stream().map(Declared::word).toList()) + ".")
@@ -91,7 +100,7 @@ final class CudfSolveCommand implements Callable<Integer> {
         UpgradeAnswer answer = UpgradeSolver.solve(document, wanted, budget, Ideas.without(without), first -> { });
         return switch (answer) {
             case UpgradeAnswer.Solved solved -> solved(document, wanted, solved);
-            case UpgradeAnswer.Unsolvable u -> unsolvable(document, wanted);
+            case UpgradeAnswer.Unsolvable u -> unsolvable(document, wanted, budget);
             case UpgradeAnswer.Undecided u -> undecided(wanted);
         };
     }
@@ -128,7 +137,7 @@ final class CudfSolveCommand implements Callable<Integer> {
             text.append("# status: feasible, not proven to be the best; costs ").append(solved.costs()).append(", at best ").append(solved.bounds()).append('\n');
         }
         CudfFiles.write(session.out(), out, text.toString());
-        json(solved.proven() ? "optimal" : "feasible", solved.costs(), solved.bounds(), wanted);
+        json(solved.proven() ? "optimal" : "feasible", solved.costs(), solved.bounds(), wanted, Optional.empty());
         return exitCode && !solved.proven() ? Main.UNDECIDED : Main.OK;
     }
 
@@ -144,21 +153,37 @@ final class CudfSolveCommand implements Callable<Integer> {
         }
     }
 
-    private int unsolvable(PackedDocument document, Criteria wanted) throws IOException {
-        CudfFiles.write(session.out(), out, "FAIL\n");
-        json("unsatisfiable", List.of(), List.of(), wanted);
+    private int unsolvable(PackedDocument document, Criteria wanted, Budget budget) throws IOException {
+        Optional<Explanation> why = WhyNot.explain(document, budget, toTheEnd ? Long.MAX_VALUE : QUICK_CONFLICTS);
+        StringBuilder text = new StringBuilder("FAIL\n");
+        why.ifPresent(w -> {
+            text.append(w.minimal() ? "# these do not go together; without any one of them there is a solution:\n" : "# these do not go together:\n");
+            w.core().forEach(one -> text.append("#   ").append(CudfWhyText.sentence(one)).append('\n'));
+        });
+        if (why.isEmpty()) {
+            text.append("# to find the reasons takes a longer search: --why\n");
+        }
+        CudfFiles.write(session.out(), out, text.toString());
+        json("unsatisfiable", List.of(), List.of(), wanted, why);
         return exitCode ? Main.NEGATIVE : Main.OK;
     }
 
     private int undecided(Criteria wanted) throws IOException, CommandFailure {
-        json("unknown", List.of(), List.of(), wanted);
+        json("unknown", List.of(), List.of(), wanted, Optional.empty());
         if (exitCode) {
             return Main.UNDECIDED;
         }
         throw new CommandFailure(in, "no solution was found in time, nor that there is none", "give it more with --timeout");
     }
 
-    private void json(String status, List<BigInteger> costs, List<BigInteger> bounds, Criteria wanted) throws IOException {
+    private static void reason(JsonGenerator json, Why why) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", CudfWhyText.kind(why));
+        json.writeStringField("text", CudfWhyText.sentence(why));
+        json.writeEndObject();
+    }
+
+    private void json(String status, List<BigInteger> costs, List<BigInteger> bounds, Criteria wanted, Optional<Explanation> why) throws IOException {
         if (format.json()) {
             Json.print(session.out(), json -> {
                 json.writeStartObject();
@@ -168,6 +193,10 @@ final class CudfSolveCommand implements Callable<Integer> {
                 Json.list(json, "bounds", bounds, (to, bound) -> to.writeNumber(bound));
                 json.writeStringField("counting", Declared.word(counting));
                 json.writeStringField("criteria", wanted.toString());
+                if (why.isPresent()) {
+                    Json.list(json, "core", why.get().core(), CudfSolveCommand::reason);
+                    json.writeBooleanField("minimal", why.get().minimal());
+                }
                 json.writeEndObject();
             });
         }
