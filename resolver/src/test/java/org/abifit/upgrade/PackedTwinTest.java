@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +81,17 @@ class PackedTwinTest {
     }
 
     private static Optional<PackedDocument> accepted(byte[] text) throws IOException {
-        return PackedDocument.read(new ByteArrayInputStream(text), 0) instanceof Loaded.Accepted<PackedDocument> good ? Optional.of(good.content()) : Optional.empty();
+        return PackedDocument.read(slowly(text), text.length / 2) instanceof Loaded.Accepted<PackedDocument> good ? Optional.of(good.content()) : Optional.empty();
+    }
+
+    /** A pipe: never as much as one asks for, nor as much as was said. */
+    private static InputStream slowly(byte[] text) {
+        return new FilterInputStream(new ByteArrayInputStream(text)) {
+            @Override
+            public int read(byte[] into, int from, int most) throws IOException {
+                return super.read(into, from, Math.min(most, 1 + most % 7));
+            }
+        };
     }
 
     private static CudfDocument whole(PackedDocument packed) {
