@@ -8,10 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.abifit.cudf.Counting;
 import org.abifit.cudf.Criteria;
-import org.abifit.cudf.CriteriaParser;
-import org.abifit.cudf.CriteriaProperties;
 import org.abifit.cudf.CudfChecker;
 import org.abifit.cudf.CudfCost;
 import org.abifit.cudf.CudfDocument.PackageId;
@@ -40,11 +37,10 @@ final class CudfSolveCommand implements Callable<Integer> {
     private String in = CudfFiles.STANDARD;
     private String out = CudfFiles.STANDARD;
     private String criteria = "paranoid";
-    private Counting counting = Counting.NAMES;
+    private final CriteriaChoice choice = new CriteriaChoice();
     private BigDecimal seconds = BigDecimal.ZERO;
     private boolean exitCode;
     private boolean toTheEnd;
-    private boolean strict;
     private List<Ideas.Idea> without = List.of();
 
     private CudfSolveCommand(Session session) {
@@ -61,11 +57,10 @@ final class CudfSolveCommand implements Callable<Integer> {
                 .optionalArgument("OUT", Arguments::bytes, v -> it.out = v, "Where the solution goes; - is standard output (the default).")
                 .optionalArgument("CRITERIA", Arguments::criteria, v -> it.criteria = v,
                         "What is better, in the words of any solver: paranoid (the default), trendy, -removed,-notuptodate,-sum(solution,installedsize), -lex[-removed,-changed] ...")
-                .option("--counting", "names|pairs", Declared.oneOf(List.of(Counting.values())), v -> it.counting = v, "What bare words of criteria count (default: names).")
                 .option("--timeout", "SECONDS", CudfSolveCommand::seconds, v -> it.seconds = v, "How long to search; 0, the default, is without end.")
                 .flag("--exit-code", v -> it.exitCode = v, "Exit 2 where there is no solution, 3 where that was not decided or the best was not proven.")
                 .flag("--why", v -> it.toTheEnd = v, "Where there is no solution, search for a minimal set of reasons to the end; without it, only as far as that is quick.")
-                .flag("--strict", v -> it.strict = v, "Refuse documents with warnings, and criteria on properties that the document does not declare.")
+                .with(it.choice)
                 .several("--without", "IDEA", Declared.oneOf(List.of(Ideas.Idea.values())), v -> it.without = v,
                         "Do without an idea of the search, to see what it is worth: " + String.join(", ", List.of(Ideas.Idea.values()).stream().map(Declared::word).toList()) + ".")
                 .with(it.format)
@@ -92,9 +87,9 @@ final class CudfSolveCommand implements Callable<Integer> {
         if (format.json() && out.equals(CudfFiles.STANDARD)) {
             throw new UsageException("--format json prints on standard output, so the solution must go to a file OUT");
         }
-        Criteria wanted = criteria();
-        PackedDocument document = CudfFiles.document(session.out(), in, strict);
-        warn(document, wanted);
+        Criteria wanted = choice.criteria(criteria);
+        PackedDocument document = CudfFiles.document(session.out(), in, choice.strict());
+        choice.requireProperties(session, wanted, document.declarations());
         Budget budget = seconds.signum() == 0 ? Budget.unlimited() : Budget.milliseconds(seconds.movePointRight(3).longValue());
         session.shutdown().whenAsked(budget::stop);
         UpgradeAnswer answer = UpgradeSolver.solve(document, wanted, budget, Ideas.without(without), first -> { });
@@ -103,25 +98,6 @@ final class CudfSolveCommand implements Callable<Integer> {
             case UpgradeAnswer.Unsolvable u -> unsolvable(document, wanted, budget);
             case UpgradeAnswer.Undecided u -> undecided(wanted);
         };
-    }
-
-    private Criteria criteria() {
-        return switch (CriteriaParser.parse(criteria, counting)) {
-            case CriteriaParser.Reading.Understood(Criteria understood) -> understood;
-            case CriteriaParser.Reading.NotUnderstood(int column, String message) ->
-                throw new UsageException("criteria '%s', column %d: %s".formatted(criteria, column, message));
-        };
-    }
-
-    private void warn(PackedDocument document, Criteria wanted) {
-        for (CriteriaProperties.Unfit unfit : CriteriaProperties.unfit(wanted, document.declarations())) {
-            String what = unfit.declared().isEmpty() ? "the document declares no property '%s'; it counts 0".formatted(unfit.property())
-                    : "property '%s' is of type %s; it counts 0".formatted(unfit.property(), unfit.declared().get().spelling());
-            if (strict) {
-                throw new UsageException(what);
-            }
-            session.out().note(what);
-        }
     }
 
     // ---- what is written
@@ -189,10 +165,9 @@ final class CudfSolveCommand implements Callable<Integer> {
                 json.writeStartObject();
                 json.writeNumberField("schema", 1);
                 json.writeStringField("status", status);
-                Json.list(json, "cost", costs, (to, cost) -> to.writeNumber(cost));
-                Json.list(json, "bounds", bounds, (to, bound) -> to.writeNumber(bound));
-                json.writeStringField("counting", Declared.word(counting));
-                json.writeStringField("criteria", wanted.toString());
+                CudfJson.cost(json, "cost", costs);
+                CudfJson.cost(json, "bounds", bounds);
+                CudfJson.criteria(json, wanted, choice.counting());
                 if (why.isPresent()) {
                     Json.list(json, "core", why.get().core(), CudfSolveCommand::reason);
                     json.writeBooleanField("minimal", why.get().minimal());

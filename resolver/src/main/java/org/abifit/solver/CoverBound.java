@@ -6,7 +6,7 @@ package org.abifit.solver;
  * gets; with longer clauses it is far too little, and better {@link CoverPrices} are worth their time.
  */
 final class CoverBound {
-    private static final int STEPS = 60;
+    private static final int STEPS = 250;
     private static final int DONE = -1;
 
     private final CoverGraph graph;

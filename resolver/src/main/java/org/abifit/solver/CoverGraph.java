@@ -76,7 +76,7 @@ final class CoverGraph {
     }
 
     boolean adjacent(int a, int b) {
-        return contains(next[a], b);
+        return Sets.contains(next[a], b);
     }
 
     /** {@return vertices whose clauses or weight changed since they were last asked for} */
@@ -126,7 +126,7 @@ final class CoverGraph {
     private void put(int number, int[] vertices) {
         wide[number] = vertices;
         for (int v : vertices) {
-            wideOf[v] = with(wideOf[v], number);
+            wideOf[v] = Sets.with(wideOf[v], number);
             touch(v);
         }
     }
@@ -134,8 +134,8 @@ final class CoverGraph {
     private void edge(int a, int b) {
         if (!adjacent(a, b)) {
             subsume(a, b);
-            next[a] = with(next[a], b);
-            next[b] = with(next[b], a);
+            next[a] = Sets.with(next[a], b);
+            next[b] = Sets.with(next[b], a);
             touch(a);
             touch(b);
         }
@@ -144,12 +144,12 @@ final class CoverGraph {
     private boolean isSubsumed(int[] vertices) {
         for (int v : vertices) {
             for (int u : next[v]) {
-                if (contains(vertices, u)) {
+                if (Sets.contains(vertices, u)) {
                     return true;
                 }
             }
             for (int c : wideOf[v]) {
-                if (wide[c].length <= vertices.length && containsAll(vertices, wide[c])) {
+                if (wide[c].length <= vertices.length && Sets.containsAll(vertices, wide[c])) {
                     return true;
                 }
             }
@@ -160,7 +160,7 @@ final class CoverGraph {
     /** Longer clauses that contain these are met whenever these are. */
     private void subsume(int... vertices) {
         for (int c : wideOf[vertices[0]]) {
-            if (containsAll(wide[c], vertices)) {
+            if (Sets.containsAll(wide[c], vertices)) {
                 met(c);
             }
         }
@@ -168,7 +168,7 @@ final class CoverGraph {
 
     private void met(int c) {
         for (int v : wide[c]) {
-            wideOf[v] = without(wideOf[v], c);
+            wideOf[v] = Sets.without(wideOf[v], c);
             touch(v);
         }
         wide[c] = null;
@@ -212,7 +212,7 @@ final class CoverGraph {
         next[v] = null;
         left--;
         for (int u : ends) {
-            next[u] = without(next[u], v);
+            next[u] = Sets.without(next[u], v);
             touch(u);
         }
     }
@@ -224,7 +224,7 @@ final class CoverGraph {
         }
         for (int c : wideOf[v]) {
             if (wide[c] != null) {
-                replace(c, without(wide[c], v));
+                replace(c, Sets.without(wide[c], v));
             }
         }
         detach(v);
@@ -256,8 +256,8 @@ final class CoverGraph {
         int[] ends = next[y];
         for (int c : wideOf[y]) {
             if (wide[c] != null) {
-                int[] others = without(wide[c], y);
-                replace(c, contains(others, x) ? others : with(others, x));
+                int[] others = Sets.without(wide[c], y);
+                replace(c, Sets.contains(others, x) ? others : Sets.with(others, x));
             }
         }
         detach(y);
@@ -369,42 +369,5 @@ final class CoverGraph {
             named[i] = number[vertices[i]];
         }
         return named;
-    }
-
-    // ---- small arrays
-
-    private static boolean contains(int[] all, int one) {
-        for (int other : all) {
-            if (other == one) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean containsAll(int[] all, int[] some) {
-        for (int one : some) {
-            if (!contains(all, one)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int[] with(int[] all, int one) {
-        int[] more = Arrays.copyOf(all, all.length + 1);
-        more[all.length] = one;
-        return more;
-    }
-
-    private static int[] without(int[] all, int one) {
-        int[] less = new int[all.length - 1];
-        int size = 0;
-        for (int other : all) {
-            if (other != one) {
-                less[size++] = other;
-            }
-        }
-        return less;
     }
 }

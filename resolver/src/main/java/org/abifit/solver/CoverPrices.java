@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>All is exact: weights are scaled up by a power of two, prices are whole numbers, and only the length of a step is rounded.
  */
 final class CoverPrices {
-    private static final int PATIENCE = 3;
+    private static final int PATIENCE = 10;
     private static final double SHORTEST = 0.1;
     /** Sums of prices stay far below 2^63. */
     private static final int BITS = 42;

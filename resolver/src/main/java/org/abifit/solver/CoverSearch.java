@@ -14,8 +14,11 @@ import java.util.Optional;
  */
 final class CoverSearch {
     /** Vertices looked at, over all nodes: what is harder is left to others. It is counted, not timed, so that answers stay the same. */
-    private static final long MOST_WORK = 4_000_000;
+    private static final long MOST_WORK = 8_000_000;
+    /** How much longer a vertex takes where there are longer clauses: prices are worked out in many steps. */
+    private static final int WIDE = 8;
 
+    /** What a node costs beside its vertices. */
     private static final int NODE = 10;
 
     private final Budget budget;
@@ -47,7 +50,7 @@ final class CoverSearch {
 
     /** {@return the best cover, if it costs less; null if none does, or after giving up} */
     boolean[] best(CoverGraph graph, long below) {
-        if (isTooMuch(graph.left())) {
+        if (isTooMuch(graph.wide.length > 0 ? WIDE * graph.left() : graph.left())) {
             return null;
         }
         do {

@@ -59,7 +59,7 @@ class CoverSearchTest {
         for (int round = 0; round < 60; round++) {
             RandomProblem problem = RandomProblem.covering(random, 90, 300, 3);
             boolean[] known = allTaken(problem);
-            CoverSearch.Found found = CoverSearch.search(Covering.of(problem.problem()).orElseThrow(), known, Budget.unlimited(), 2500);
+            CoverSearch.Found found = CoverSearch.search(Covering.of(problem.problem()).orElseThrow(), known, Budget.unlimited(), 12_000);
             assertFalse(found.proven());
             assertTrue(problem.holds(found.model()));
             assertTrue(RandomProblem.compare(problem.costs(found.model()), problem.costs(known)) <= 0);
