@@ -13,6 +13,10 @@ import org.abifit.cudf.Vpkg;
 enum AspcudError {
     TWO_VERSIONS("takes a package and a provider of its name for two versions of an upgrade, even where it is one", (document, used) ->
             document.request().upgrade().stream().anyMatch(entry -> isName(document, entry.name()) && providers(document, entry.name()).findAny().isPresent())),
+    SAME_VERSION("forgets a package where another provides its name in its version", (document, used) -> document.packages().stream().flatMap(one -> one.provides().stream())
+            .anyMatch(feature -> feature.constraint().isPresent() && document.packages().stream().anyMatch(one -> one.id().toString().equals(feature.toString())))),
+    KEEP_ALL("wants a feature of all versions to be kept in all versions, where any will do", (document, used) -> document.packages().stream()
+            .anyMatch(one -> one.installed() && one.keep() == CudfDocument.Keep.FEATURE && one.provides().stream().anyMatch(feature -> feature.constraint().isEmpty()))),
     BELOW_ONE("reads < 1 as <= 0, which it takes for never, where a provider of all versions matches", (document, used) ->
             used.stream().anyMatch(one -> one.toString().endsWith(" < 1") && providers(document, one.name()).anyMatch(feature -> feature.constraint().isEmpty())));
 
