@@ -130,6 +130,6 @@ class CudfSolveTest {
         assertEquals(whole, Files.readString(out));
         // The version below the installed one is left out.
         assertFalse(Files.readString(small).contains("version: 7"));
-        assertEquals("packages  5 of 6 left, 4 of them can be in a best solution\nclauses   10 over 7 variables, 19 literals\n", Run.of("cudf", "reduce", files.problem(), "--stats").out());
+        assertEquals("packages  5 of 6 left, 4 of them can be in a best solution\nclauses   11 over 8 variables, 24 literals\n", Run.of("cudf", "reduce", files.problem(), "--stats").out());
     }
 }
