@@ -18,6 +18,8 @@ final class SchemaCommand implements Callable<Integer> {
             "cudf-compare",
             "cudf-cost",
             "cudf-diff",
+            "cudf-reduce",
+            "cudf-solve",
             "db-change",
             "db-gc",
             "db-list",

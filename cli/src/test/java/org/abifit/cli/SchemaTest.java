@@ -134,6 +134,9 @@ final class SchemaTest {
         fits("cudf-cost", "cudf", "cost", files.problem(), files.fail(), "none");
         fits("cudf-diff", "cudf", "diff", files.problem(), files.good(), files.bad(), "--criteria", "paranoid");
         fits("cudf-diff", "cudf", "diff", files.problem(), files.good(), files.fail());
+        fits("cudf-solve", "cudf", "solve", files.problem(), folder.resolve("solution"), "trendy");
+        fits("cudf-solve", "cudf", "solve", Files.writeString(folder.resolve("hopeless"), "request: \ninstall: a\n"), folder.resolve("solution"), "none");
+        fits("cudf-reduce", "cudf", "reduce", files.problem(), "--stats");
     }
 
     @Test

@@ -2,13 +2,6 @@ package org.abifit.cudf;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,9 +10,6 @@ import java.util.List;
 /** The bytes of a document, made plain: one property a line, LF at the end of each, none without. */
 final class PackedText {
     private static final int BLOCK = 1 << 20;
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    /** A 1 in each of eight bytes. */
-    private static final long EACH = 0x0101010101010101L;
 
     private PackedText() {
     }
@@ -52,13 +42,17 @@ final class PackedText {
 
     /**
      * {@return the text with comments gone and every continuation joined to its line (without the LF and the first blank)}
-     * A comment between a line and its continuation separates nothing.
+     * A comment between a line and its continuation separates nothing. A text with a comment that is no UTF-8 stays as it is: for the
+     * slow reader.
      */
     static byte[] unfolded(byte[] text) {
         byte[] out = new byte[text.length];
         int size = 0;
         for (int start = 0; start < text.length; ) {
             int next = lineEnd(text, start) + 1;
+            if (text[start] == '#' && !isClean(text, start, next - 1)) {
+                return text;
+            }
             boolean blank = ByteLexer.blanks(text, start) == next - 1;
             int from = start;
             if (text[start] == ' ' && !blank && size > 1 && out[size - 2] != '\n') {
@@ -76,6 +70,16 @@ final class PackedText {
         return Arrays.copyOf(out, size);
     }
 
+    /** {@return whether this part of a line can stand in a document: UTF-8 without CR and NUL} */
+    static boolean isClean(byte[] text, int from, int to) {
+        return isUtf8(text, from, to) && Lexical.isString(new String(text, from, to - from, StandardCharsets.UTF_8));
+    }
+
+    static boolean isUtf8(byte[] text, int from, int to) {
+        byte[] again = new String(text, from, to - from, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+        return Arrays.equals(again, 0, again.length, text, from, to);
+    }
+
     /** {@return the text without the CR of each CR LF; the very same where there is none} */
     static byte[] withoutCarriageReturns(byte[] text) {
         if (firstCarriageReturn(text) < 0) {
@@ -84,7 +88,7 @@ final class PackedText {
         byte[] out = new byte[text.length];
         int size = 0;
         for (int i = 0; i < text.length; i++) {
-            if (text[i] != '\r' || i + 1 == text.length || text[i + 1] != '\n') {
+            if (!isCarriageReturn(text, i)) {
                 out[size++] = text[i];
             }
         }
@@ -109,56 +113,18 @@ final class PackedText {
         return warnings;
     }
 
-    /**
-     * {@return whether the bytes can be text at all: UTF-8, without NUL, and with CR before LF only}
-     * The readers below look at values alone; this is also about comments, where the same is forbidden.
-     */
-    static boolean isText(byte[] text) {
-        int at = plainEnd(text);
-        return at == text.length || noForbidden(text, at) && isUtf8(ByteBuffer.wrap(text, at, text.length - at));
-    }
-
-    /** {@return where the first eight bytes start that are not all ASCII without NUL and CR} */
-    private static int plainEnd(byte[] text) {
-        int at = 0;
-        while (at + Long.BYTES <= text.length && isPlain((long) EIGHT.get(text, at))) {
-            at += Long.BYTES;
-        }
-        return at;
-    }
-
-    // A byte is 0 where taking 1 from each borrows from one that had no high bit; a CR is one that is 0 after the xor.
-    private static boolean isPlain(long eight) {
-        long cr = eight ^ EACH * '\r';
-        return ((eight | eight - EACH | cr - EACH & ~cr) & EACH * 0x80) == 0;
-    }
-
-    private static boolean noForbidden(byte[] text, int from) {
-        for (int i = from; i < text.length; i++) {
-            if (text[i] == 0 || text[i] == '\r' && (i + 1 == text.length || text[i + 1] != '\n')) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isUtf8(ByteBuffer bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        CharBuffer characters = CharBuffer.allocate(BLOCK);
-        CoderResult result = decoder.decode(bytes, characters, true);
-        while (result.isOverflow()) {
-            result = decoder.decode(bytes, characters.clear(), true);
-        }
-        return result.isUnderflow();
-    }
-
     static int firstCarriageReturn(byte[] text) {
-        for (int i = 0; i + 1 < text.length; i++) {
-            if (text[i] == '\r' && text[i + 1] == '\n') {
+        for (int i = 0; i < text.length; i++) {
+            if (isCarriageReturn(text, i)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    // The last LF is none of the document's.
+    private static boolean isCarriageReturn(byte[] text, int at) {
+        return text[at] == '\r' && at + 2 < text.length && text[at + 1] == '\n';
     }
 
     static int lineEnd(byte[] text, int at) {

@@ -73,13 +73,13 @@ class CudfInputTest {
         byte[] packed = compress(compression, TEXT);
         Random random = new Random(1);
         int damaged = 0;
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 200; i++) {
             byte[] changed = packed.clone();
             changed[6 + random.nextInt(packed.length - 6)] ^= (byte) (1 << random.nextInt(8));
             damaged += isDamaged(changed) ? 1 : 0;
         }
         // Some bits of the headers mean nothing.
-        assertEquals(500, damaged, 60);
+        assertEquals(200, damaged, 30);
     }
 
     @Test
@@ -99,6 +99,15 @@ class CudfInputTest {
             assertArrayEquals(join(TEXT, TEXT), in.readAllBytes());
         }
         writer.get();
+    }
+
+    /** As gzip writes it: the JDK leaves the name out. */
+    @Test
+    void gzipMayHoldAFileName() throws IOException {
+        byte[] plain = compress(Compression.GZIP, TEXT);
+        byte[] named = join(Arrays.copyOf(plain, 10), new byte[] {'n', 'a', 'm', 'e', 0}, Arrays.copyOfRange(plain, 10, plain.length));
+        named[3] = 8;
+        assertArrayEquals(TEXT, CudfInput.decompressed(new ByteArrayInputStream(named)).readAllBytes());
     }
 
     private static boolean isDamaged(byte[] packed) throws IOException {
@@ -139,7 +148,7 @@ class CudfInputTest {
         return switch (compression) {
             case GZIP -> new GZIPOutputStream(to);
             case BZIP2 -> new BZip2CompressorOutputStream(to);
-            case XZ -> new XZOutputStream(to, new LZMA2Options());
+            case XZ -> new XZOutputStream(to, new LZMA2Options(0));
         };
     }
 

@@ -29,8 +29,11 @@ final class SatSession {
     private final Solver<DataStructureFactory> solver;
     private final Phases phases;
     private final Limit limit = new Limit();
+    private final KeptOrder order;
     private int variables;
     private boolean contradiction;
+    // Only looked at: what SAT4J does to end a question must not be done by another thread.
+    private volatile boolean interrupted;
     private boolean[] model = new boolean[1];
     private int[] core = new int[0];
 
@@ -40,8 +43,9 @@ final class SatSession {
      */
     SatSession(WeightedProblem problem, boolean[] wishes) {
         phases = new Phases(wishes);
+        order = new KeptOrder(phases);
         MiniSATLearning<DataStructureFactory> learning = new MiniSATLearning<>();
-        solver = new Solver<>(learning, new MixedDataStructureDanielWL(), new KeptOrder(phases), limit);
+        solver = new Solver<>(learning, new MixedDataStructureDanielWL(), order, limit);
         solver.setSimplifier(solver.EXPENSIVE_SIMPLIFICATION);
         solver.setLearnedConstraintsDeletionStrategy(solver.lbd_based);
         solver.setDBSimplificationAllowed(false);
@@ -96,6 +100,14 @@ final class SatSession {
      * @param conflicts after how many to give up
      */
     Answer solve(int[] assumptions, int conflicts) {
+        return solve(assumptions, conflicts, NO_LIMIT);
+    }
+
+    /**
+     * The same with a second limit: a question that takes more decisions is likely satisfiable, and to go on until all variables have a
+     * value is what costs.
+     */
+    Answer solve(int[] assumptions, int conflicts, int decisions) {
         if (contradiction) {
             core = new int[0];
             return Answer.UNSATISFIABLE;
@@ -103,6 +115,7 @@ final class SatSession {
         // SAT4J's own limit on conflicts would go on counting in later questions.
         solver.setTimeoutOnConflicts(NO_LIMIT);
         limit.set(conflicts);
+        order.set(decisions);
         try {
             return solver.isSatisfiable(new VecInt(assumptions), true) ? satisfiable() : unsatisfiable();
         } catch (TimeoutException e) {
@@ -147,13 +160,19 @@ final class SatSession {
 
     /** Ends the question that another thread is in; it comes to {@link Answer#OUT_OF_BUDGET}. */
     void interrupt() {
-        solver.expireTimeout();
+        interrupted = true;
+    }
+
+    /** {@return how many conflicts there were in all questions} */
+    long conflicts() {
+        return limit.count;
     }
 
     /** Restarts see every conflict, so they can end a question after so many. */
     private final class Limit extends Glucose21Restarts {
         private static final long serialVersionUID = 1L;
         private int left;
+        private long count;
 
         void set(int conflicts) {
             left = conflicts;
@@ -161,7 +180,8 @@ final class SatSession {
 
         @Override
         public void newConflict() {
-            if (left != NO_LIMIT && --left < 0) {
+            count++;
+            if (interrupted || left != NO_LIMIT && --left < 0) {
                 solver.expireTimeout();
             }
         }
@@ -212,11 +232,24 @@ final class SatSession {
     }
 
     /** The usual order by activity, which is kept when variables come in. */
-    private static final class KeptOrder extends VarOrderHeap {
+    private final class KeptOrder extends VarOrderHeap {
         private static final long serialVersionUID = 1L;
+        private int left;
 
         KeptOrder(IPhaseSelectionStrategy phases) {
             super(phases);
+        }
+
+        void set(int decisions) {
+            left = decisions;
+        }
+
+        @Override
+        public int select() {
+            if (interrupted || left != NO_LIMIT && --left < 0) {
+                solver.expireTimeout();
+            }
+            return super.select();
         }
 
         @Override

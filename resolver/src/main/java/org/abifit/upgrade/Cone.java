@@ -47,6 +47,16 @@ final class Cone {
         return cone;
     }
 
+    /** {@return what one of these sets leads to, and nothing else; nothing is forbidden} */
+    static Cone reaching(PackedDocument document, Matcher matcher, Iterable<int[]> starts) {
+        Cone cone = new Cone(document, matcher, Reach.NOTHING);
+        starts.forEach(cone::reach);
+        for (int i = 0; i < cone.packages.size(); i++) {
+            cone.follow(cone.packages.get(i));
+        }
+        return cone;
+    }
+
     // ---- what cannot be
 
     private void forbid() {
@@ -236,5 +246,20 @@ final class Cone {
             index++;
         }
         return clauses(pack(at), Values.terms(document, pack(at), property));
+    }
+
+    /** {@return the same of a package that is gone: what it has itself is gone with it} */
+    int[][] others(int pack, String property) {
+        List<int[]> all = new ArrayList<>();
+        Terms terms = Values.terms(document, pack, property);
+        while (terms.next()) {
+            int[] targets = Arrays.stream(matcher.match(terms)).filter(other -> other != pack).toArray();
+            if (terms.startsDisjunction()) {
+                all.add(targets);
+            } else {
+                all.set(all.size() - 1, union(all.getLast(), targets));
+            }
+        }
+        return all.toArray(int[][]::new);
     }
 }
