@@ -47,24 +47,30 @@ public final class SolverCampaign {
     void run(int count, long seed) {
         for (int i = 0; i < count && differences.size() < MOST; i++) {
             Random random = new Random(seed + i);
-            CudfDocument document = (seed + i) % 8 == 0 ? RandomUpgrades.choice(random) : RandomUpgrades.tiny(random);
+            boolean hard = (seed + i) % 16 == 8;
+            CudfDocument document = hard ? HardUpgrades.any(random) : (seed + i) % 8 == 0 ? RandomUpgrades.choice(random) : RandomUpgrades.tiny(random);
+            List<String> used = hard ? HardUpgrades.CRITERIA : RandomCriteria.USED;
             Twin twin = new Twin(document);
             documents++;
             solvable += twin.isSolvable() ? 1 : 0;
-            criteria(random).forEach(one -> compare(document, twin, one, Ideas.ALL));
+            criteria(random, used).forEach(one -> compare(document, twin, one, Ideas.ALL));
             for (int idea = 0; idea < ideas; idea++) {
                 Idea gone = Idea.values()[(i + idea) % Idea.values().length];
-                compare(document, twin, RandomCriteria.any(random), Ideas.without(List.of(gone)));
+                compare(document, twin, hard ? one(used, random) : RandomCriteria.any(random), Ideas.without(List.of(gone)));
             }
         }
     }
 
-    private List<Criteria> criteria(Random random) {
+    private List<Criteria> criteria(Random random, List<String> used) {
         List<Criteria> all = new ArrayList<>();
         for (int i = 0; i < criteria; i++) {
-            all.add(2 * i < criteria ? RandomCriteria.of(RandomCriteria.USED.get(random.nextInt(RandomCriteria.USED.size()))) : RandomCriteria.strange(random));
+            all.add(2 * i < criteria ? one(used, random) : RandomCriteria.strange(random));
         }
         return all;
+    }
+
+    private static Criteria one(List<String> used, Random random) {
+        return RandomCriteria.of(used.get(random.nextInt(used.size())));
     }
 
     private void compare(CudfDocument document, Twin twin, Criteria one, Ideas used) {
