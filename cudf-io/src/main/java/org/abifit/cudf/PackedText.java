@@ -22,7 +22,8 @@ final class PackedText {
     static byte[] read(InputStream in, long expected) throws IOException {
         byte[] text = new byte[Math.clamp(expected + 1, BLOCK, Integer.MAX_VALUE - 8)];
         int size = 0;
-        for (int got = in.read(text, 0, text.length); got >= 0; got = in.read(text, size, text.length - size)) {
+        // By blocks: what asks for more at once gets a buffer of that size outside the heap, beside its own.
+        for (int got = 0; got >= 0; got = in.read(text, size, Math.min(BLOCK, text.length - size))) {
             size += got;
             if (size == text.length) {
                 text = Arrays.copyOf(text, larger(size));
