@@ -1,0 +1,104 @@
+package org.abifit.bridge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.abifit.cudf.CudfPrinter;
+import org.abifit.resolver.HostAnswer;
+import org.abifit.resolver.ImageAnswer;
+import org.abifit.resolver.Request;
+import org.abifit.resolver.Resolution;
+import org.abifit.resolver.Resolver;
+
+/**
+ * Puts random questions of images and hosts to CUDF solvers and counts where their answers differ from the resolver's in verdict, cost
+ * or image, or make plans that do not load. Arguments: the number of questions, the first one, a folder for what differs, and as many
+ * solvers as wanted: {@code aspcud}, {@code mccs}, {@code enumeration}, or the path of an abifit launcher.
+ */
+final class Agreement {
+    private final List<Peer> peers = new ArrayList<>();
+    private final Path keep;
+    private final boolean enumerate;
+    private final Map<String, Integer> counts = new TreeMap<>();
+    private int differences;
+
+    private Agreement(Path keep, Set<String> solvers) {
+        this.keep = keep;
+        this.enumerate = solvers.contains("enumeration");
+        Map<String, Peer> known = new LinkedHashMap<>(Map.of("aspcud", Peer.ASPCUD, "mccs", Peer.MCCS));
+        solvers.stream().filter(s -> !s.equals("enumeration")).forEach(s -> peers.add(known.getOrDefault(s, Peer.abifit(s))));
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int problems = Integer.parseInt(args[0]);
+        long first = Long.parseLong(args[1]);
+        Agreement agreement = new Agreement(Path.of(args[2]), new TreeSet<>(List.of(args).subList(3, args.length)));
+        for (long seed = first; seed < first + problems; seed++) {
+            agreement.ask(seed);
+        }
+        agreement.counts.forEach((what, n) -> System.out.printf("%-60s %6d%n", what, n));
+        System.out.printf("%d questions, %d differences%n", problems, agreement.differences);
+        System.exit(agreement.differences == 0 ? 0 : 2);
+    }
+
+    private void count(String what) {
+        counts.merge(what, 1, Integer::sum);
+    }
+
+    private void ask(long seed) throws IOException, InterruptedException {
+        Request request = RandomAbi.of(seed);
+        Resolution resolution = Resolver.explained(request);
+        ImageAnswer best = resolution.answers().getFirst();
+        count("questions with answer " + best.fit().word());
+        AbiProblem problem = AbiExport.of(request, resolution);
+        List<Long> expected = AbiExport.costs(request, resolution, problem);
+        if (enumerate) {
+            GoalSolver.Solution solution = GoalSolver.solve(problem.document(), problem.order()).orElseThrow();
+            compare(seed, problem, "enumeration", expected, solution.costs(), "");
+        }
+        for (Peer peer : peers) {
+            Peer.Answer answer = peer.solve(problem, keep);
+            compare(seed, problem, peer.name(), expected, answer.costs(), answer.fault());
+            if (answer.fault().isEmpty()) {
+                judge(seed, request, problem, peer, answer);
+            }
+        }
+    }
+
+    private void compare(long seed, AbiProblem problem, String who, List<Long> expected, List<Long> costs, String fault) throws IOException {
+        boolean same = costs.size() >= expected.size() && costs.subList(0, expected.size()).equals(expected);
+        count(who + (same ? ": same verdict, cost and image" : ": DIFFERENT"));
+        if (!same) {
+            differs(seed, problem, "%s: %s, the resolver %s, in %s %s".formatted(who, costs, expected, problem.order(), fault));
+        }
+    }
+
+    /** What a solver found, as plans that the loader model judges. */
+    private void judge(long seed, Request request, AbiProblem problem, Peer peer, Peer.Answer answer) throws IOException {
+        AbiImport.Chosen chosen = AbiImport.read(problem.document(), answer.installed());
+        for (AbiImport.Served served : chosen.hosts()) {
+            if (served.choice().isPresent()) {
+                HostAnswer judged = Resolver.judge(request, request.images().stream().filter(i -> i.name().equals(chosen.image().orElseThrow())).findFirst().orElseThrow(),
+                        request.hosts().stream().filter(h -> h.name().equals(served.host())).findFirst().orElseThrow(), served.choice().get());
+                boolean loads = judged instanceof HostAnswer.Fits;
+                count(peer.name() + (loads ? ": plan loads" : ": plan DOES NOT LOAD"));
+                if (!loads) {
+                    differs(seed, problem, "%s: %s, %s".formatted(peer.name(), served, judged));
+                }
+            }
+        }
+    }
+
+    private void differs(long seed, AbiProblem problem, String what) throws IOException {
+        differences++;
+        System.out.printf("question %d: %s%n", seed, what);
+        Files.writeString(keep.resolve("question-%d.cudf".formatted(seed)), CudfPrinter.print(problem.document()));
+    }
+}
