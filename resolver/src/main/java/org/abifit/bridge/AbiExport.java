@@ -64,7 +64,7 @@ public final class AbiExport {
         List<String> numbers = numbers();
         List<CudfDocument.Declaration> declarations = AbiProperty.declarations(numbers);
         List<CudfDocument.Package> packages = stanzas.stream().map(s -> s.build(declarations)).toList();
-        CudfDocument.Preamble preamble = new CudfDocument.Preamble("images and hosts, by abifit", declarations, "", "", "");
+        CudfDocument.Preamble preamble = new CudfDocument.Preamble("", declarations, "", "", "");
         return new AbiProblem(new CudfDocument(Optional.of(preamble), packages, wanted()), order(numbers, packages), List.copyOf(notes));
     }
 

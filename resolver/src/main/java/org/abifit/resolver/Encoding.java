@@ -438,9 +438,13 @@ final class Encoding {
     }
 
     private boolean refuse(boolean[] model, Reason reason) {
+        return require(Kind.LEARNT, reason, other(model));
+    }
+
+    /** {@return the clause of all choices but that of a model} */
+    int[] other(boolean[] model) {
         List<Slot> open = universe.slots().values().stream().filter(s -> s.host().isPresent()).toList();
-        int[] other = open.stream().mapToInt(s -> model[host.get(s.soname())] ? -host.get(s.soname()) : host.get(s.soname())).toArray();
-        return require(Kind.LEARNT, reason, other);
+        return open.stream().mapToInt(s -> model[host.get(s.soname())] ? -host.get(s.soname()) : host.get(s.soname())).toArray();
     }
 
     Set<Provider> providers() {

@@ -38,6 +38,7 @@ import org.abifit.runs.Command;
 import org.abifit.runs.Runs;
 import org.abifit.runs.RunsJudge;
 import org.abifit.solver.LexOutcome;
+import org.abifit.solver.LexProblem;
 import org.abifit.solver.LexSolver;
 
 /**
@@ -50,6 +51,8 @@ final class PairSearch {
     private static final int CONFLICTS = 200_000;
     /** So many plans that load are looked at for one that runs. */
     private static final int MOST_DOUBTFUL = 4;
+    /** So many other choices of the same cost are put to the loader model where the clauses are handed out. */
+    private static final int MOST_TIES = 64;
 
     private final Universe universe;
     private final Wants wants;
@@ -57,6 +60,9 @@ final class PairSearch {
     private final Loader loader;
     private final LexSolver solver = new LexSolver(CONFLICTS);
     private final long deadline;
+    /** Whether the clauses are handed out: other solvers may choose any of the best choices. */
+    private final boolean thorough;
+    private boolean settled;
     private int rounds;
     /** What the loader said against covering the image's files. */
     private Optional<String> refusal = Optional.empty();
@@ -83,7 +89,8 @@ final class PairSearch {
         }
     }
 
-    private PairSearch(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs, Command command) {
+    private PairSearch(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs, Command command, boolean thorough) {
+        this.thorough = thorough;
         this.runs = runs;
         this.command = command;
         this.universe = universe;
@@ -94,8 +101,8 @@ final class PairSearch {
     }
 
     /** {@return the answer, without fixes, and what it was taken from} */
-    static Found run(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs, Command command) {
-        return new PairSearch(universe, wants, policy, loader, runs, command).run();
+    static Found run(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs, Command command, boolean thorough) {
+        return new PairSearch(universe, wants, policy, loader, runs, command, thorough).run();
     }
 
     private Found run() {
@@ -175,6 +182,7 @@ final class PairSearch {
                 case LexOutcome.Optimal(boolean[] model, List<Integer> costs) -> {
                     Optional<HostAnswer> answer = judge(encoding, model, mode);
                     if (answer.isPresent()) {
+                        ties(encoding, model, costs, mode);
                         return Found.of(answer.get(), encoding);
                     }
                 }
@@ -187,6 +195,23 @@ final class PairSearch {
             }
         }
         return outOfBudget(host);
+    }
+
+    /** Of the choices that are as good as the one that was found, those that the loader model refuses become clauses, too. */
+    private void ties(Encoding encoding, boolean[] found, List<Integer> costs, Mode mode) {
+        settled = true;
+        List<int[]> seen = new ArrayList<>(List.of(encoding.other(found)));
+        boolean more = thorough;
+        while (more && seen.size() < MOST_TIES) {
+            LexProblem<Reason> others = encoding.problem().copy();
+            seen.forEach(others::define);
+            if (solver.solve(others) instanceof LexOutcome.Optimal(boolean[] model, List<Integer> same) && same.equals(costs)) {
+                judge(encoding, model, mode);
+                seen.add(encoding.other(model));
+            } else {
+                more = false;
+            }
+        }
     }
 
     /** What an application needs and neither side has: no plan helps, whatever is wanted. */
@@ -248,7 +273,7 @@ final class PairSearch {
 
     /** {@return what the loader model says to a choice: {@link HostAnswer.Misfit} gives its one reason} */
     static HostAnswer judge(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs, Command command, Choice choice) {
-        PairSearch search = new PairSearch(universe, wants, policy, loader, runs, command);
+        PairSearch search = new PairSearch(universe, wants, policy, loader, runs, command, false);
         return universe.missing().isEmpty() ? search.judge(choice) : new HostAnswer.Undecided(universe.host().name(), universe.missing());
     }
 
@@ -354,7 +379,7 @@ final class PairSearch {
         doubtful.add(new Doubt(plan, encoding.choices()));
         boolean grown = false;
         for (Family family : universe.known().together()) {
-            if (encoding.bound(model).stream().anyMatch(slot -> universe.isOf(slot.host().orElseThrow(), family))) {
+            if (!settled && encoding.bound(model).stream().anyMatch(slot -> universe.isOf(slot.host().orElseThrow(), family))) {
                 grown |= encoding.together(family);
             }
         }

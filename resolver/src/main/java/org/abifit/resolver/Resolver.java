@@ -73,7 +73,7 @@ public final class Resolver {
     public static Resolution explained(Request request) {
         Workers workers = new Workers();
         Function<Loader, Resolver> by = resolvers(request);
-        Map<RootPair, PairSearch.Found> found = each(request, workers, (pair, loader) -> by.apply(loader).found(pair.image(), pair.host()));
+        Map<RootPair, PairSearch.Found> found = each(request, workers, (pair, loader) -> by.apply(loader).found(pair.image(), pair.host(), true));
         Map<RootPair, HostAnswer> known = new HashMap<>();
         found.forEach((pair, f) -> known.put(pair, f.answer()));
         List<Resolution.Pair> pairs = request.images().stream().flatMap(i -> request.hosts().stream().map(h -> pair(i, h, found.get(RootPair.of(i, h))))).toList();
@@ -195,10 +195,11 @@ public final class Resolver {
     }
 
     private HostAnswer answer(Image image, Host host) {
-        return found(image, host).answer();
+        return found(image, host, false).answer();
     }
 
-    private PairSearch.Found found(Image image, Host host) {
+    /** @param thorough whether the clauses are handed out */
+    private PairSearch.Found found(Image image, Host host, boolean thorough) {
         Wants wants = expand(image, host);
         if (wants.isEmpty() && request.wants().stream().anyMatch(w -> !w.equals(Request.wantOf(Strategy.NONE)))) {
             List<String> strategies = request.wants().stream().filter(w -> w.startsWith(Wants.STRATEGY)).map(w -> w.substring(Wants.STRATEGY.length())).toList();
@@ -210,7 +211,7 @@ public final class Resolver {
             return new PairSearch.Found(new HostAnswer.Misfit(host.name(), List.of(lacks), List.of()), Optional.of(Choices.none(BindPlan.Mode.OVER, lacks)));
         }
         Universe universe = Universe.of(image, host, request.apps(), wants, request.policy().known(), loader);
-        return PairSearch.run(universe, wants, request.policy(), loader, runs, request.command());
+        return PairSearch.run(universe, wants, request.policy(), loader, runs, request.command(), thorough);
     }
 
     /** A pattern stands for the host's sonames that it matches and that the applications load; any MPI for those that they load; another name for itself. */
