@@ -9,6 +9,7 @@ final class CudfCommand {
     /** {@return the command, as it is called} */
     static CommandSpec spec(Session session) {
         return Declared.group("cudf", "Upgrade problems in CUDF 2.0: solve, check, compare, convert.")
+                .command(CudfSolveCommand.spec(session))
                 .spec();
     }
 }

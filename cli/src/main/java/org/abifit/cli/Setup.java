@@ -78,6 +78,7 @@ final class Setup {
                 throw new IllegalStateException("cannot even help");
             }
             lessons(folder.toString(), scratch.resolve("abi.db").toString(), scratch.resolve("exported").toString()).forEach(Setup::run);
+            upgrades(Files.writeString(scratch.resolve("in"), UPGRADE).toString(), scratch.resolve("out").toString()).forEach(Setup::run);
         } finally {
             clear(scratch);
         }
@@ -101,6 +102,59 @@ final class Setup {
                 List.of("check", "--image", "debian-12", "--app", "/usr/bin/python3", "--with-plugins", "--db", db, "--format", "json"),
                 List.of("resolve", "--image", "a", "--host", "a", "--app", "/libsqlitejdbc.so", "--from-host", "libzstd*", "--db", db),
                 List.of("resolve", "--image", "a", "--host", "a", "--app", "/libsqlitejdbc.so", "--from-host", "libzstd*", "--db", db, "--format", "json"));
+    }
+
+    /** Asks for what takes search: two of three editors, each with a version of a toolkit, at most one of which can be there. */
+    private static final String UPGRADE = """
+            preamble:\s
+            property: recommends: vpkgformula = [true!], size: nat = [0]
+
+            package: editor
+            version: 1
+            depends: toolkit >= 2 | terminal , shell
+            conflicts: editor , viewer = 1
+            recommends: viewer
+            size: 3
+
+            package: editor
+            version: 2
+            depends: toolkit = 1 | toolkit = 3
+            conflicts: editor
+            keep: package
+            size: 4
+
+            package: toolkit
+            version: 1
+            conflicts: toolkit
+            provides: look = 1
+            installed: true
+
+            package: toolkit
+            version: 2
+            conflicts: toolkit
+
+            package: terminal
+            version: 1
+            provides: look
+            conflicts: look > 1
+
+            package: viewer
+            version: 1
+            depends: look
+            installed: true
+
+            package: shell
+            version: 1
+            size: 2
+
+            request:\s
+            install: editor
+            upgrade: toolkit
+            """;
+
+    private static List<List<String>> upgrades(String in, String out) {
+        return List.of(List.of("cudf", "solve", in, out, "paranoid"), List.of("cudf", "solve", in, out, "trendy", "--format", "json"),
+                List.of("cudf", "solve", in, out, "-removed,-sum(solution,size),-changed"));
     }
 
     private static int run(List<String> lesson) {

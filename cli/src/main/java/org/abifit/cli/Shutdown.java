@@ -13,6 +13,7 @@ final class Shutdown {
 
     private volatile boolean asked;
     private boolean watched;
+    private Runnable told = () -> { };
     private OptionalInt code = OptionalInt.empty();
 
     /** {@return a shutdown that never comes from outside} */
@@ -33,6 +34,15 @@ final class Shutdown {
         return () -> asked;
     }
 
+    /** From now on, whoever asks to stop runs this, once; whoever asks for it promises to come to an end then. */
+    synchronized void whenAsked(Runnable stop) {
+        watched = true;
+        told = stop;
+        if (asked) {
+            stop.run();
+        }
+    }
+
     /** Says that the command is over. */
     synchronized void ends(int exitCode) {
         code = OptionalInt.of(exitCode);
@@ -45,6 +55,7 @@ final class Shutdown {
             return;
         }
         asked = true;
+        told.run();
         long end = System.nanoTime() + PATIENCE_NANOS;
         try {
             while (watched && code.isEmpty() && System.nanoTime() < end) {

@@ -1,6 +1,7 @@
 package org.abifit.cudf;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What makes one solution better than another: measures of it, the most important first, each to be made small or large;
@@ -24,6 +25,27 @@ public record Criteria(List<Item> items) {
      * @param measure what is measured
      */
     public record Item(boolean maximise, Measure measure) {
+    }
+
+    /** {@return the text of these criteria for aspcud; empty where it cannot ask this question} */
+    public Optional<String> toAspcud() {
+        return Dialect.ASPCUD.write(this);
+    }
+
+    /** {@return the text of these criteria for mccs; empty where it cannot ask this question} */
+    public Optional<String> toMccs() {
+        return Dialect.MCCS.write(this);
+    }
+
+    /** {@return the text of these criteria for packup's option {@code -u}; empty where it cannot ask this question} */
+    public Optional<String> toPackup() {
+        return Dialect.PACKUP.write(this);
+    }
+
+    /** {@return the canonical text, see {@link CriteriaPrinter}} */
+    @Override
+    public String toString() {
+        return CriteriaPrinter.print(this);
     }
 
     /** A number that a solution S has in the light of what was installed before, I. */
@@ -103,9 +125,12 @@ public record Criteria(List<Item> items) {
      */
     public record Weighted(List<Part> parts) implements Measure {
 
-        /** Copies the list. */
+        /** Copies the list; throws {@link IllegalArgumentException} when it is empty. */
         public Weighted {
             parts = List.copyOf(parts);
+            if (parts.isEmpty()) {
+                throw new IllegalArgumentException("a sum of nothing");
+            }
         }
 
         /**
@@ -115,6 +140,13 @@ public record Criteria(List<Item> items) {
          * @param measure not itself weighted
          */
         public record Part(long weight, Measure measure) {
+
+            /** Throws {@link IllegalArgumentException} for the one weight whose magnitude is no weight. */
+            public Part {
+                if (weight == Long.MIN_VALUE) {
+                    throw new IllegalArgumentException("weight out of range: " + weight);
+                }
+            }
         }
     }
 

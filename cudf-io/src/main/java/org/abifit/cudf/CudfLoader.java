@@ -55,6 +55,18 @@ public final class CudfLoader {
          */
         record Refused<T>(List<CudfFault> faults) implements Loaded<T> {
         }
+
+        /** {@return the same for who wants to be strict: a text with warnings is refused for them} */
+        default Loaded<T> strict() {
+            return switch (this) {
+                case Accepted<T> good -> good.warnings().isEmpty() ? good : new Refused<>(errors(good.warnings()));
+                case Refused<T> bad -> new Refused<>(errors(bad.faults()));
+            };
+        }
+
+        private static List<CudfFault> errors(List<CudfFault> faults) {
+            return faults.stream().map(fault -> CudfFault.error(fault.line(), fault.column(), fault.message())).toList();
+        }
     }
 
     /**

@@ -16,6 +16,9 @@ import org.abifit.cudf.CudfSyntax.Stanza;
  * </ul>
  */
 public final class CudfParser {
+    static final String NO_LAST_NEWLINE = "no newline after the last line";
+    static final String CR_LF = "lines end in CR LF; CUDF wants LF alone";
+
     private final SourceText source;
     private final Faults faults = new Faults(List.of());
     private final StanzaBuilder builder = new StanzaBuilder(faults);
@@ -57,6 +60,10 @@ public final class CudfParser {
         return new CudfParser(SourceText.of(text)).run();
     }
 
+    static CudfSyntax parse(SourceText text) {
+        return new CudfParser(text).run();
+    }
+
     private CudfSyntax run() {
         String text = source.characters();
         int start = 0;
@@ -66,7 +73,7 @@ public final class CudfParser {
         }
         if (start < text.length()) {
             readLine(start, text.length());
-            faults.add(CudfFault.warning(lines, 1 + text.codePointCount(start, text.length()), "no newline after the last line"));
+            faults.add(CudfFault.warning(lines, 1 + text.codePointCount(start, text.length()), NO_LAST_NEWLINE));
         }
         List<Stanza> stanzas = builder.stanzas();
         return new CudfSyntax(stanzas, faults.sorted(), lines);
@@ -89,7 +96,7 @@ public final class CudfParser {
         }
         if (!carriageReturnsSeen) {
             carriageReturnsSeen = true;
-            faults.add(CudfFault.warning(lines, source.characters().codePointCount(start, end), "lines end in CR LF; CUDF wants LF alone"));
+            faults.add(CudfFault.warning(lines, source.characters().codePointCount(start, end), CR_LF));
         }
         return end - 1;
     }

@@ -33,6 +33,13 @@ public final class CudfPrinter {
         return printer.out.toString();
     }
 
+    /** {@return the stanza and the empty line behind it} */
+    static String print(CudfDocument.Preamble preamble) {
+        CudfPrinter printer = new CudfPrinter();
+        printer.preamble(preamble);
+        return printer.out.toString();
+    }
+
     /**
      * {@return the text of a solution: these packages, in this order, all with {@code installed: true}}
      * The empty installation is the empty text.
@@ -132,7 +139,7 @@ public final class CudfPrinter {
         return declaration.defaultValue().map(value -> typed + " = " + bracketed(value)).orElse(typed);
     }
 
-    private static String formula(VpkgFormula formula) {
+    static String formula(VpkgFormula formula) {
         if (formula.equals(VpkgFormula.TRUE)) {
             return "true!";
         }

@@ -58,6 +58,13 @@ final class Documents {
         };
     }
 
+    static Criteria criteria(String text) {
+        return switch (CriteriaParser.parse(text)) {
+            case CriteriaParser.Reading.Understood good -> good.criteria();
+            case CriteriaParser.Reading.NotUnderstood bad -> fail(text + ":" + bad.column() + ": " + bad.message());
+        };
+    }
+
     static String text(String name) {
         return new String(bytes(name), StandardCharsets.UTF_8);
     }
