@@ -10,6 +10,7 @@ final class CudfCommand {
     static CommandSpec spec(Session session) {
         return Declared.group("cudf", "Upgrade problems in CUDF 2.0: solve, check, compare, convert.")
                 .command(CudfSolveCommand.spec(session))
+                .command(CudfImportPlanCommand.spec(session))
                 .spec();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.abifit.bridge.AbiImport;
 import org.abifit.db.SnapshotFault;
 import org.abifit.knowledge.Family;
 import org.abifit.knowledge.Knowledge;
@@ -54,6 +55,12 @@ final class ResolveOptions implements Declared.Part {
 
     @Override
     public void declare(Declared into) {
+        options(into);
+        into.arguments(0, Declared.COMMAND_LINE, Arguments::bytes, v -> command = v, "After '--': the command line that is run, where it is not just the application: a launcher and its words.");
+    }
+
+    /** Declares the options alone, for a command with arguments of its own. */
+    void options(Declared into) {
         into.several("--image", "ROOT", Arguments::bytes, v -> images = v,
                         "Candidate images: folders (with a slash), snapshots, or images that come with abifit. Of equals the first is preferred.")
                 .several("--host", "ROOT", Arguments::bytes, v -> hosts = v, "Hosts that are all to be served; '/' is this machine.")
@@ -71,8 +78,7 @@ final class ResolveOptions implements Declared.Part {
                 .option("--criteria", "LIST", Arguments::bytes, v -> criteria = List.of(v.split(",")),
                         "By what plans are compared, the most important first (default: libc-swap,downgrades,binds).")
                 .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v, "Processor level of all hosts, as x86-64-v3.")
-                .with(knowledge).with(plugins)
-                .arguments(0, Declared.COMMAND_LINE, Arguments::bytes, v -> command = v, "After '--': the command line that is run, where it is not just the application: a launcher and its words.");
+                .with(knowledge).with(plugins);
     }
 
     /**
@@ -123,6 +129,16 @@ final class ResolveOptions implements Declared.Part {
      */
     Request request(RootSource source, Map<String, String> environment) throws CommandFailure, SnapshotFault {
         return request(source, policy(environment), images, hosts, allApps ? loading(source.root(images.getFirst())) : apps, wants, command);
+    }
+
+    /**
+     * {@return the request that was asked before, where nothing else is given}
+     *
+     * @param asked the question of a document
+     */
+    Request request(RootSource source, Map<String, String> environment, AbiImport.Question asked) throws CommandFailure, SnapshotFault {
+        return request(source, policy(environment), images.isEmpty() ? asked.images() : images, hosts.isEmpty() ? asked.hosts() : hosts, apps.isEmpty() ? asked.apps() : apps,
+                wants.isEmpty() ? asked.wants() : wants, command);
     }
 
     /** {@return the programs of an image that load with nothing bound} */

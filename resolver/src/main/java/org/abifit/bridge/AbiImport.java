@@ -1,10 +1,10 @@
 package org.abifit.bridge;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,13 +20,7 @@ import org.abifit.resolver.Choice;
  * version: of what a solver writes, nothing else counts.
  */
 public final class AbiImport {
-    private static final String SERVED = "/served";
-
-    private final Map<PackageId, Package> known = new HashMap<>();
-
-    private AbiImport(CudfDocument document) {
-        document.packages().forEach(p -> known.put(p.id(), p));
-    }
+    private AbiImport() {}
 
     /**
      * What a document is about, as it was given to {@code resolve}; byte strings.
@@ -41,27 +35,19 @@ public final class AbiImport {
     /**
      * What a solution says.
      *
-     * @param image the image that it chooses; none in a solution of nothing
-     * @param hosts every host of the document
+     * @param image the place of the image that it chooses; none in a solution of nothing
+     * @param hosts what is bound on each host, in their order; none where a host is not served
      */
-    public record Chosen(Optional<String> image, List<Served> hosts) {}
-
-    /**
-     * What a solution says of a host.
-     *
-     * @param choice what is bound; none where the host is not served
-     */
-    public record Served(String host, Optional<Choice> choice) {}
+    public record Chosen(Optional<Integer> image, List<Optional<Choice>> hosts) {}
 
     /** {@return what a document asks, unless it is none of ours} */
     public static Optional<Question> question(CudfDocument document) {
-        AbiImport read = new AbiImport(document);
         List<Package> all = document.packages();
-        List<String> images = all.stream().filter(p -> p.id().name().startsWith("image/")).flatMap(p -> words(p, AbiProperty.IMAGE)).distinct().toList();
-        List<String> hosts = all.stream().filter(AbiImport::isServed).flatMap(p -> words(p, AbiProperty.HOST)).distinct().toList();
+        List<String> images = all.stream().filter(AbiImport::isImage).flatMap(p -> words(p, AbiProperty.IMAGE)).toList();
+        List<String> hosts = hosts(document).stream().map(h -> all.stream().filter(p -> isServed(p, h)).flatMap(p -> words(p, AbiProperty.HOST)).findFirst().orElse(h)).toList();
         List<String> apps = all.stream().flatMap(p -> words(p, AbiProperty.APPS)).distinct().toList();
         List<String> wants = all.stream().flatMap(p -> words(p, AbiProperty.WANTS)).distinct().toList();
-        return images.isEmpty() || hosts.isEmpty() || read.known.isEmpty() ? Optional.empty() : Optional.of(new Question(images, hosts, apps, wants));
+        return images.isEmpty() || hosts.isEmpty() ? Optional.empty() : Optional.of(new Question(images, hosts, apps, wants));
     }
 
     /**
@@ -71,31 +57,43 @@ public final class AbiImport {
      * @param solution the packages that are installed; such as the document does not have mean nothing
      */
     public static Chosen read(CudfDocument document, List<PackageId> solution) {
-        AbiImport read = new AbiImport(document);
-        List<Package> installed = solution.stream().map(read.known::get).filter(java.util.Objects::nonNull).toList();
-        Optional<String> image = installed.stream().filter(p -> p.id().name().startsWith("image/")).flatMap(p -> words(p, AbiProperty.IMAGE)).findFirst();
-        List<String> hosts = document.packages().stream().filter(AbiImport::isServed).flatMap(p -> words(p, AbiProperty.HOST)).distinct().toList();
-        List<Served> served = new ArrayList<>();
-        hosts.forEach(h -> served.add(new Served(h, choice(installed.stream().filter(p -> words(p, AbiProperty.HOST).anyMatch(h::equals)).toList()))));
-        return new Chosen(image, served);
+        Map<PackageId, Package> known = new HashMap<>();
+        document.packages().forEach(p -> known.put(p.id(), p));
+        List<Package> installed = solution.stream().map(known::get).filter(Objects::nonNull).toList();
+        Optional<Integer> image = installed.stream().filter(AbiImport::isImage).map(p -> (int) p.id().version() - 1).findFirst();
+        return new Chosen(image, hosts(document).stream().map(h -> choice(h, installed.stream().filter(p -> p.id().name().startsWith(h + "/")).toList())).toList());
     }
 
-    private static boolean isServed(Package p) {
-        return p.id().name().endsWith(SERVED);
+    private static boolean isImage(Package p) {
+        return p.id().name().startsWith("image/");
     }
 
-    private static Optional<Choice> choice(List<Package> ofHost) {
+    /** {@return the hosts by the first part of their packages' names} */
+    private static List<String> hosts(CudfDocument document) {
+        return document.packages().stream().map(p -> p.id().name()).filter(n -> n.endsWith("/served") && n.indexOf('/') == n.lastIndexOf('/'))
+                .map(n -> n.substring(0, n.indexOf('/'))).distinct().toList();
+    }
+
+    private static boolean isServed(Package p, String host) {
+        return p.id().name().equals(host + "/served");
+    }
+
+    private static Optional<Choice> choice(String host, List<Package> ofHost) {
         Optional<Package> app = ofHost.stream().filter(p -> words(p, AbiProperty.APPS).findAny().isPresent()).findFirst();
-        boolean served = ofHost.stream().anyMatch(p -> isServed(p) && p.id().version() == 1);
+        boolean served = ofHost.stream().anyMatch(p -> isServed(p, host) && p.id().version() == 1);
         if (app.isEmpty() || !served) {
             return Optional.empty();
         }
         Set<String> bound = new LinkedHashSet<>();
-        ofHost.stream().filter(p -> p.properties().get(AbiProperty.ORIGIN.word()).equals(new CudfValue.EnumIdent(AbiProperty.OF_HOST))).flatMap(p -> words(p, AbiProperty.SONAME)).forEach(bound::add);
+        ofHost.stream().filter(AbiImport::isOfHost).flatMap(p -> words(p, AbiProperty.SONAME)).forEach(bound::add);
         Set<String> families = new LinkedHashSet<>();
         ofHost.stream().flatMap(p -> words(p, AbiProperty.FAMILY)).forEach(families::add);
         boolean side = text(app.get(), AbiProperty.MODE).equals(BindPlan.Mode.SIDE.word());
         return Optional.of(new Choice(side ? BindPlan.Mode.SIDE : BindPlan.Mode.OVER, bound, families));
+    }
+
+    private static boolean isOfHost(Package p) {
+        return new CudfValue.EnumIdent(AbiProperty.OF_HOST).equals(p.properties().get(AbiProperty.ORIGIN.word()));
     }
 
     private static Stream<String> words(Package p, AbiProperty property) {

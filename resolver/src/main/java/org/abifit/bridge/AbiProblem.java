@@ -2,7 +2,9 @@ package org.abifit.bridge;
 
 import java.util.List;
 import org.abifit.cudf.Criteria;
+import org.abifit.cudf.CriteriaPrinter;
 import org.abifit.cudf.CudfDocument;
+import org.abifit.cudf.Dialect;
 
 /**
  * Images and hosts as an upgrade problem.
@@ -13,18 +15,18 @@ import org.abifit.cudf.CudfDocument;
  */
 public record AbiProblem(CudfDocument document, List<String> order, List<AbiNote> notes) {
 
+    /** {@return the criteria} */
+    public Criteria criteria() {
+        return new Criteria(order.stream().map(p -> new Criteria.Item(false, new Criteria.Sum(Criteria.PackageSet.SOLUTION, p))).toList());
+    }
+
     /** {@return the criteria as aspcud and {@code abifit cudf solve} read them: {@code -sum(solution,unserved),...}} */
-    public String criteria() {
-        return String.join(",", order.stream().map(p -> "-sum(solution," + p + ")").toList());
+    public String criteriaText() {
+        return CriteriaPrinter.print(criteria());
     }
 
     /** {@return the criteria as mccs reads them: {@code -lex[-count[unserved:,false],...]}} */
     public String criteriaForMccs() {
-        return "-lex[" + String.join(",", order.stream().map(p -> "-count[" + p + ":,false]").toList()) + "]";
-    }
-
-    /** {@return the criteria as data} */
-    public Criteria toCriteria() {
-        return new Criteria(order.stream().map(p -> new Criteria.Item(false, new Criteria.Sum(Criteria.PackageSet.SOLUTION, p))).toList());
+        return Dialect.MCCS.write(criteria()).orElseThrow();
     }
 }

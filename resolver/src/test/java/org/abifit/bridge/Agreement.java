@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.abifit.cudf.CudfPrinter;
+import org.abifit.resolver.Choices;
 import org.abifit.resolver.HostAnswer;
 import org.abifit.resolver.ImageAnswer;
+import org.abifit.resolver.Reason;
 import org.abifit.resolver.Request;
 import org.abifit.resolver.Resolution;
 import org.abifit.resolver.Resolver;
@@ -52,11 +54,18 @@ final class Agreement {
         counts.merge(what, 1, Integer::sum);
     }
 
+    /** What questions are made of. */
+    private void count(Choices choices) {
+        count("images on hosts, host files " + choices.mode().word());
+        choices.rules().stream().filter(r -> r.kind() == Choices.Kind.LEARNT).flatMap(r -> r.reason().stream()).map(Reason::rule).forEach(r -> count("learnt from the loader model: " + r));
+    }
+
     private void ask(long seed) throws IOException, InterruptedException {
         Request request = RandomAbi.of(seed);
         Resolution resolution = Resolver.explained(request);
         ImageAnswer best = resolution.answers().getFirst();
         count("questions with answer " + best.fit().word());
+        resolution.pairs().forEach(p -> p.choices().ifPresent(this::count));
         AbiProblem problem = AbiExport.of(request, resolution);
         List<Long> expected = AbiExport.costs(request, resolution, problem);
         if (enumerate) {
@@ -83,14 +92,13 @@ final class Agreement {
     /** What a solver found, as plans that the loader model judges. */
     private void judge(long seed, Request request, AbiProblem problem, Peer peer, Peer.Answer answer) throws IOException {
         AbiImport.Chosen chosen = AbiImport.read(problem.document(), answer.installed());
-        for (AbiImport.Served served : chosen.hosts()) {
-            if (served.choice().isPresent()) {
-                HostAnswer judged = Resolver.judge(request, request.images().stream().filter(i -> i.name().equals(chosen.image().orElseThrow())).findFirst().orElseThrow(),
-                        request.hosts().stream().filter(h -> h.name().equals(served.host())).findFirst().orElseThrow(), served.choice().get());
+        for (int h = 0; h < request.hosts().size(); h++) {
+            if (chosen.hosts().get(h).isPresent()) {
+                HostAnswer judged = Resolver.judge(request, request.images().get(chosen.image().orElseThrow()), request.hosts().get(h), chosen.hosts().get(h).get());
                 boolean loads = judged instanceof HostAnswer.Fits;
                 count(peer.name() + (loads ? ": plan loads" : ": plan DOES NOT LOAD"));
                 if (!loads) {
-                    differs(seed, problem, "%s: %s, %s".formatted(peer.name(), served, judged));
+                    differs(seed, problem, "%s: %s, %s".formatted(peer.name(), chosen.hosts().get(h), judged));
                 }
             }
         }

@@ -42,7 +42,7 @@ record Peer(String name, List<String> command) {
         Path in = Files.writeString(folder.resolve("problem.cudf"), CudfPrinter.print(problem.document()));
         Path out = folder.resolve(name + ".out");
         Files.deleteIfExists(out);
-        Map<String, String> words = Map.of("IN", in.toString(), "OUT", out.toString(), "PAIRS", problem.criteria(), "MCCS", problem.criteriaForMccs());
+        Map<String, String> words = Map.of("IN", in.toString(), "OUT", out.toString(), "PAIRS", problem.criteriaText(), "MCCS", problem.criteriaForMccs());
         Process process = new ProcessBuilder(command.stream().map(w -> words.getOrDefault(w, w)).toList()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile()).start();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
