@@ -57,7 +57,7 @@ final class CudfImportPlanCommand implements Callable<Integer> {
         AbiImport.Question asked = AbiImport.question(document)
                 .orElseThrow(() -> new CommandFailure(Names.shown(in), "asks nothing about images and hosts", "give a document that 'abifit resolve --export-cudf' wrote"));
         ImportedPlans plans = switch (read(solution, CudfAnswer::read)) {
-            case CudfAnswer.Fail f -> ImportedPlans.fail(asked);
+            case CudfAnswer.Fail f -> ImportedPlans.fail();
             case CudfAnswer.Packages p -> judged(document, asked, p);
         };
         if (format.json()) {
@@ -70,7 +70,7 @@ final class CudfImportPlanCommand implements Callable<Integer> {
 
     private ImportedPlans judged(CudfDocument document, AbiImport.Question asked, CudfAnswer.Packages packages) throws CommandFailure, SnapshotFault {
         if (CudfChecker.check(document, packages.installed()) instanceof CudfChecker.Verdict.NoSolution n) {
-            return ImportedPlans.bad(asked, n.reasons());
+            return ImportedPlans.bad(n.reasons());
         }
         AbiImport.Chosen chosen = AbiImport.read(document, packages.installed());
         try (RootSource source = new RootSource(database.file(session), Optional.empty())) {
@@ -78,7 +78,7 @@ final class CudfImportPlanCommand implements Callable<Integer> {
             if (request.images().size() != asked.images().size() || request.hosts().size() != asked.hosts().size()) {
                 throw new UsageException("the document is about %d images and %d hosts: give as many, in the same order".formatted(asked.images().size(), asked.hosts().size()));
             }
-            return ImportedPlans.good(asked, asked.images().get(chosen.image().orElseThrow()), judge(request, chosen));
+            return ImportedPlans.good(request, chosen.image().orElseThrow(), judge(request, chosen));
         }
     }
 

@@ -5,40 +5,53 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.abifit.bridge.AbiImport;
 import org.abifit.cudf.CudfReason;
 import org.abifit.resolver.HostAnswer;
 import org.abifit.resolver.ImageAnswer;
+import org.abifit.resolver.Request;
 
 /**
  * A solution as bind plans, each judged.
  *
- * @param asked what the document is about
  * @param word good, bad or fail: whether it is a solution at all
  * @param reasons why it is none
  * @param image the image that it chooses
- * @param hosts by host, what the loader model says; none where the host is not served
+ * @param hosts what becomes of each host
+ * @param wants what must come from the host
  */
-record ImportedPlans(AbiImport.Question asked, String word, List<CudfReason> reasons, Optional<String> image, List<Optional<HostAnswer>> hosts) {
+record ImportedPlans(String word, List<CudfReason> reasons, Optional<String> image, List<Served> hosts, List<String> wants) {
 
-    static ImportedPlans fail(AbiImport.Question asked) {
-        return new ImportedPlans(asked, "fail", List.of(), Optional.empty(), List.of());
+    /**
+     * A host.
+     *
+     * @param answer what the loader model says to its plan; none where the solution does not serve it
+     */
+    record Served(String host, Optional<HostAnswer> answer) {}
+
+    static ImportedPlans fail() {
+        return new ImportedPlans("fail", List.of(), Optional.empty(), List.of(), List.of());
     }
 
-    static ImportedPlans bad(AbiImport.Question asked, List<CudfReason> reasons) {
-        return new ImportedPlans(asked, "bad", reasons, Optional.empty(), List.of());
+    static ImportedPlans bad(List<CudfReason> reasons) {
+        return new ImportedPlans("bad", reasons, Optional.empty(), List.of(), List.of());
     }
 
-    static ImportedPlans good(AbiImport.Question asked, String image, List<Optional<HostAnswer>> hosts) {
-        return new ImportedPlans(asked, "good", List.of(), Optional.of(image), hosts);
+    static ImportedPlans good(Request request, int image, List<Optional<HostAnswer>> answers) {
+        List<Served> hosts = new ArrayList<>();
+        request.hosts().forEach(h -> hosts.add(new Served(h.name(), answers.get(hosts.size()))));
+        return new ImportedPlans("good", List.of(), Optional.of(request.images().get(image).name()), hosts, request.wants());
+    }
+
+    private List<HostAnswer> answers() {
+        return hosts.stream().flatMap(h -> h.answer().stream()).toList();
     }
 
     int exit() {
-        boolean all = image.isPresent() && hosts.stream().allMatch(Optional::isPresent);
-        if (!all || hosts.stream().flatMap(Optional::stream).anyMatch(h -> h instanceof HostAnswer.Misfit)) {
+        boolean all = image.isPresent() && answers().size() == hosts.size();
+        if (!all || answers().stream().anyMatch(h -> h instanceof HostAnswer.Misfit)) {
             return Main.NEGATIVE;
         }
-        return hosts.stream().flatMap(Optional::stream).allMatch(h -> h instanceof HostAnswer.Fits) ? Main.OK : Main.UNDECIDED;
+        return answers().stream().allMatch(h -> h instanceof HostAnswer.Fits) ? Main.OK : Main.UNDECIDED;
     }
 
     private String verdict() {
@@ -53,16 +66,15 @@ record ImportedPlans(AbiImport.Question asked, String word, List<CudfReason> rea
             reasons.forEach(r -> lines.add("  - " + r));
             return lines;
         }
-        List<HostAnswer> served = hosts.stream().flatMap(Optional::stream).toList();
-        long loads = served.stream().filter(h -> h instanceof HostAnswer.Fits).count();
-        ImageAnswer.Fit fit = loads == hosts.size() ? ImageAnswer.Fit.ALL : loads > 0 ? ImageAnswer.Fit.SOME : verdict().equals("unknown") ? ImageAnswer.Fit.UNKNOWN : ImageAnswer.Fit.NONE;
-        lines.addAll(new ResolutionText(List.of(new ImageAnswer(image.get(), fit, served)), asked.wants(), verbose).lines());
-        for (int h = 0; h < hosts.size(); h++) {
-            if (hosts.get(h).isEmpty()) {
-                lines.add("   host %s: not served by this solution".formatted(Names.shown(asked.hosts().get(h))));
-            }
-        }
+        lines.addAll(new ResolutionText(List.of(new ImageAnswer(image.get(), fit(), answers())), wants, verbose).lines());
+        hosts.stream().filter(h -> h.answer().isEmpty()).forEach(h -> lines.add("   host %s: not served by this solution".formatted(Names.shown(h.host()))));
         return lines;
+    }
+
+    private ImageAnswer.Fit fit() {
+        long loads = answers().stream().filter(h -> h instanceof HostAnswer.Fits).count();
+        boolean open = answers().stream().anyMatch(h -> h instanceof HostAnswer.Undecided);
+        return loads == hosts.size() ? ImageAnswer.Fit.ALL : loads > 0 ? ImageAnswer.Fit.SOME : open ? ImageAnswer.Fit.UNKNOWN : ImageAnswer.Fit.NONE;
     }
 
     /** Writes the result for programs. */
@@ -76,19 +88,19 @@ record ImportedPlans(AbiImport.Question asked, String word, List<CudfReason> rea
         }
         Json.list(json, "reasons", reasons, (to, r) -> to.writeString(r.toString()));
         json.writeArrayFieldStart("hosts");
-        for (int h = 0; h < hosts.size(); h++) {
-            host(json, asked.hosts().get(h), hosts.get(h));
+        for (Served host : hosts) {
+            host(json, host);
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private void host(JsonGenerator json, String name, Optional<HostAnswer> answer) throws IOException {
+    private void host(JsonGenerator json, Served host) throws IOException {
         json.writeStartObject();
-        json.writeStringField("host", Names.shown(name));
-        json.writeBooleanField("served", answer.isPresent());
-        if (answer.isPresent()) {
-            new ReportJson(json).fields(answer.get(), new ReasonText(image.orElseThrow(), name, asked.wants()));
+        json.writeStringField("host", Names.shown(host.host()));
+        json.writeBooleanField("served", host.answer().isPresent());
+        if (host.answer().isPresent()) {
+            new ReportJson(json).fields(host.answer().get(), new ReasonText(image.orElseThrow(), host.host(), wants));
         } else {
             json.writeStringField("verdict", "fail");
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,20 +21,19 @@ import org.abifit.resolver.Resolver;
 /**
  * Puts random questions of images and hosts to CUDF solvers and counts where their answers differ from the resolver's in verdict, cost
  * or image, or make plans that do not load. Arguments: the number of questions, the first one, a folder for what differs, and as many
- * solvers as wanted: {@code aspcud}, {@code mccs}, {@code enumeration}, or the path of an abifit launcher.
+ * solvers as wanted: {@code aspcud}, {@code mccs}, {@code enumeration}, {@code abifit}.
  */
 final class Agreement {
     private final List<Peer> peers = new ArrayList<>();
     private final Path keep;
-    private final boolean enumerate;
+    private final Set<String> solvers;
     private final Map<String, Integer> counts = new TreeMap<>();
     private int differences;
 
     private Agreement(Path keep, Set<String> solvers) {
         this.keep = keep;
-        this.enumerate = solvers.contains("enumeration");
-        Map<String, Peer> known = new LinkedHashMap<>(Map.of("aspcud", Peer.ASPCUD, "mccs", Peer.MCCS));
-        solvers.stream().filter(s -> !s.equals("enumeration")).forEach(s -> peers.add(known.getOrDefault(s, Peer.abifit(s))));
+        this.solvers = solvers;
+        List.of(Peer.ASPCUD, Peer.MCCS).stream().filter(p -> solvers.contains(p.name())).forEach(peers::add);
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -68,16 +66,22 @@ final class Agreement {
         resolution.pairs().forEach(p -> p.choices().ifPresent(this::count));
         AbiProblem problem = AbiExport.of(request, resolution);
         List<Long> expected = AbiExport.costs(request, resolution, problem);
-        if (enumerate) {
+        if (solvers.contains("enumeration")) {
             GoalSolver.Solution solution = GoalSolver.solve(problem.document(), problem.order()).orElseThrow();
             compare(seed, problem, "enumeration", expected, solution.costs(), "");
         }
+        if (solvers.contains("abifit")) {
+            told(seed, request, problem, "abifit", expected, Peer.ours(problem));
+        }
         for (Peer peer : peers) {
-            Peer.Answer answer = peer.solve(problem, keep);
-            compare(seed, problem, peer.name(), expected, answer.costs(), answer.fault());
-            if (answer.fault().isEmpty()) {
-                judge(seed, request, problem, peer, answer);
-            }
+            told(seed, request, problem, peer.name(), expected, peer.solve(problem, keep));
+        }
+    }
+
+    private void told(long seed, Request request, AbiProblem problem, String who, List<Long> expected, Peer.Answer answer) throws IOException {
+        compare(seed, problem, who, expected, answer.costs(), answer.fault());
+        if (answer.fault().isEmpty()) {
+            judge(seed, request, problem, who, answer);
         }
     }
 
@@ -90,15 +94,15 @@ final class Agreement {
     }
 
     /** What a solver found, as plans that the loader model judges. */
-    private void judge(long seed, Request request, AbiProblem problem, Peer peer, Peer.Answer answer) throws IOException {
+    private void judge(long seed, Request request, AbiProblem problem, String who, Peer.Answer answer) throws IOException {
         AbiImport.Chosen chosen = AbiImport.read(problem.document(), answer.installed());
         for (int h = 0; h < request.hosts().size(); h++) {
             if (chosen.hosts().get(h).isPresent()) {
                 HostAnswer judged = Resolver.judge(request, request.images().get(chosen.image().orElseThrow()), request.hosts().get(h), chosen.hosts().get(h).get());
                 boolean loads = judged instanceof HostAnswer.Fits;
-                count(peer.name() + (loads ? ": plan loads" : ": plan DOES NOT LOAD"));
+                count(who + (loads ? ": plan loads" : ": plan DOES NOT LOAD"));
                 if (!loads) {
-                    differs(seed, problem, "%s: %s, %s".formatted(peer.name(), chosen.hosts().get(h), judged));
+                    differs(seed, problem, "%s: %s, %s".formatted(who, chosen.hosts().get(h), judged));
                 }
             }
         }

@@ -1,6 +1,8 @@
 package org.abifit.bridge;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.abifit.cudf.CudfChecker;
 import org.abifit.cudf.CudfDocument.Package;
 import org.abifit.cudf.CudfDocument.PackageId;
@@ -15,6 +18,11 @@ import org.abifit.cudf.CudfLoader;
 import org.abifit.cudf.CudfParser;
 import org.abifit.cudf.CudfPrinter;
 import org.abifit.cudf.CudfValue;
+import org.abifit.cudf.PackedDocument;
+import org.abifit.solver.Budget;
+import org.abifit.solver.Ideas;
+import org.abifit.upgrade.UpgradeAnswer;
+import org.abifit.upgrade.UpgradeSolver;
 
 /**
  * A CUDF solver that is a program of its own.
@@ -27,10 +35,6 @@ record Peer(String name, List<String> command) {
 
     static final Peer ASPCUD = new Peer("aspcud", List.of("aspcud", "IN", "OUT", "PAIRS"));
     static final Peer MCCS = new Peer("mccs", List.of("mccs", "-i", "IN", "-o", "OUT", "MCCS"));
-
-    static Peer abifit(String launcher) {
-        return new Peer("abifit", List.of(launcher, "cudf", "solve", "IN", "OUT", "PAIRS"));
-    }
 
     /** {@return whether there is such a program} */
     boolean isThere() {
@@ -67,6 +71,17 @@ record Peer(String name, List<String> command) {
         return switch (CudfLoader.loadSolution(CudfParser.parse(text))) {
             case CudfLoader.Loaded.Accepted<List<PackageId>>(List<PackageId> installed, List<?> warnings) -> judged(problem, installed);
             case CudfLoader.Loaded.Refused<List<PackageId>>(List<?> faults) -> Answer.none(faults.getFirst().toString());
+        };
+    }
+
+    /** {@return what abifit's own solver of upgrade problems says} */
+    static Answer ours(AbiProblem problem) throws IOException {
+        byte[] text = CudfPrinter.print(problem.document()).getBytes(StandardCharsets.UTF_8);
+        PackedDocument packed = ((CudfLoader.Loaded.Accepted<PackedDocument>) PackedDocument.read(new ByteArrayInputStream(text), text.length)).content();
+        return switch (UpgradeSolver.solve(packed, problem.criteria(), Budget.unlimited(), Ideas.without(List.of()), first -> { })) {
+            case UpgradeAnswer.Solved solved -> judged(problem, IntStream.of(solved.packages()).mapToObj(packed::id).toList());
+            case UpgradeAnswer.Unsolvable u -> Answer.none("no solution");
+            case UpgradeAnswer.Undecided u -> Answer.none("not decided");
         };
     }
 
