@@ -49,6 +49,7 @@ final class HostExport {
         Conditions conditions = new Conditions(image, host.name());
         host.pairs().forEach(this::packages);
         scopes.forEach((id, scope) -> scope.forEach(k -> conditions.candidate(id, k)));
+        host.pairs().forEach(p -> new NeedExport(host, p, conditions).write());
         VersionFeatures versions = new VersionFeatures(host, conditions);
         SymbolFeatures symbols = new SymbolFeatures(host, conditions);
         for (PairView pair : host.pairs()) {

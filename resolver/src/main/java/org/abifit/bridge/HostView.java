@@ -131,6 +131,11 @@ final class HostView {
         };
     }
 
+    /** {@return who a clause is about: the packages of its first negative literal, else the application} */
+    List<PackageId> heads(PairView pair, List<Integer> guards) {
+        return guards.isEmpty() ? List.of(app(pair)) : packages(pair, guards.getFirst());
+    }
+
     private List<PackageId> bound(PairView pair, Provider provider) {
         PackageId loaded = of(pair, provider);
         return idle.contains(provider.soname()) ? List.of(loaded, idle(provider.soname(), loaded.version())) : List.of(loaded);

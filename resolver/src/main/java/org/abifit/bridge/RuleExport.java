@@ -13,7 +13,7 @@ import org.abifit.resolver.Choices.Rule;
 import org.abifit.resolver.Reason;
 
 /**
- * The clauses of one image on one host as dependencies and conflicts of packages. One negative literal is who depends on one of the
+ * The other clauses of one image on one host as dependencies and conflicts of packages. One negative literal is who depends on one of the
  * positive ones; two negative literals are a conflict; all else the application depends on, where helper packages stand for negations.
  */
 final class RuleExport {
@@ -41,8 +41,7 @@ final class RuleExport {
         Set<Integer> mustBeNeeded = mustBeNeeded();
         for (Rule rule : pair.choices().rules()) {
             switch (rule.kind()) {
-                case SIDE, COUNTED -> { }
-                case NEED -> need(rule);
+                case SIDE, COUNTED, NEED -> { }
                 case VERSION -> unless(versions.say(pair, rule), rule);
                 case SUPPORT -> unless(PairView.guards(rule).stream().noneMatch(l -> mustBeNeeded.contains(-l)) || host.areFolded(pair, PairView.guards(rule)), rule);
                 case LOCKSTEP -> unless(host.areFolded(pair, rule.literals()), rule);
@@ -81,19 +80,6 @@ final class RuleExport {
 
     // ---- kinds
 
-    private void need(Rule rule) {
-        Optional<String> missing = rule.reason().filter(r -> r instanceof Reason.MissingLibrary).map(r -> ((Reason.MissingLibrary) r).soname());
-        String soname = missing.orElseGet(() -> PairView.ways(rule).stream().flatMap(l -> pair.load(l).stream()).findFirst().orElseThrow().slot().soname());
-        List<Integer> guards = PairView.guards(rule);
-        if (guards.isEmpty() || !host.areFolded(pair, guards) || !host.folded().contains(soname)) {
-            heads(guards).forEach(h -> conditions.depends(h, List.of(Vpkg.of(host.library(soname))), pair.image()));
-        }
-    }
-
-    private List<PackageId> heads(List<Integer> guards) {
-        return guards.isEmpty() ? List.of(host.app(pair)) : host.packages(pair, guards.getFirst());
-    }
-
     /** What must come from the host the served host depends on; of what the host lacks there is no such package. */
     private void wanted(Rule rule) {
         if (rule.reason().orElse(null) instanceof Reason.HostLacks lacks) {
@@ -106,7 +92,7 @@ final class RuleExport {
 
     private void learnt(Rule rule) {
         if (rule.reason().orElse(null) instanceof Reason.MissingSymbol missing) {
-            heads(PairView.guards(rule)).forEach(h -> symbols.depends(pair, rule, missing, h));
+            host.heads(pair, PairView.guards(rule)).forEach(h -> symbols.depends(pair, rule, missing, h));
         } else {
             clause(rule);
         }
