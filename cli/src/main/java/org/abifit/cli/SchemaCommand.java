@@ -14,6 +14,7 @@ final class SchemaCommand implements Callable<Integer> {
             "bases",
             "check",
             "consolidate",
+            "cudf-import-plan",
             "db-change",
             "db-gc",
             "db-list",
