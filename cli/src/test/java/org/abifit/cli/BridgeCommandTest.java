@@ -22,19 +22,19 @@ import org.abifit.solver.Budget;
 import org.abifit.solver.Ideas;
 import org.abifit.upgrade.UpgradeAnswer;
 import org.abifit.upgrade.UpgradeSolver;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code resolve --export-cudf} and {@code cudf import-plan}, over images that come with the program. */
 class BridgeCommandTest {
     @TempDir
-    private Path folder;
-    private Path document;
-    private Run resolved;
+    private static Path folder;
+    private static Path document;
+    private static Run resolved;
 
-    @BeforeEach
-    void export() {
+    @BeforeAll
+    static void export() {
         document = folder.resolve("q.cudf");
         resolved = Run.of("resolve", "--image", "debian-11", "debian-12", "--host", "debian-13", "--app", "/usr/bin/dpkg-deb", "--from-host", "liblzma.so.5",
                 "--export-cudf", document, "--format", "json", "--db", folder.resolve("none.db"));
@@ -116,9 +116,9 @@ class BridgeCommandTest {
         Run run = Run.of("cudf", "import-plan", other, solution());
         assertEquals(1, run.code());
         assertTrue(run.err().contains("asks nothing about images and hosts"), run.err());
-        Run broken = Run.of("cudf", "import-plan", document, Files.writeString(folder.resolve("broken"), "package: _\n"));
+        Run broken = Run.of("cudf", "import-plan", document, Files.writeString(folder.resolve("broken"), "package: a\nversion: none\n"));
         assertEquals(1, broken.code());
-        assertTrue(broken.err().contains("1:10"), broken.err());
+        assertTrue(broken.err().contains("2:10"), broken.err());
     }
 
     @Test
