@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.abifit.cudf.CudfDocument;
 import org.abifit.cudf.CudfDocument.PackageId;
+import org.abifit.cudf.CudfValue;
 import org.abifit.cudf.Vpkg;
 import org.abifit.cudf.Vpkg.RelOp;
+import org.abifit.resolver.BindPlan;
+import org.abifit.resolver.Criterion;
 import org.abifit.resolver.Host;
 import org.abifit.resolver.HostAnswer;
 import org.abifit.resolver.Image;
@@ -112,7 +115,7 @@ public final class AbiExport {
 
     /** The resolver's order: hosts served, the criteria, the order of the images; of equals the fewest files. What no package has does not count. */
     private static List<String> order(List<String> numbers, List<CudfDocument.Package> packages) {
-        return numbers.stream().filter(n -> packages.stream().anyMatch(p -> p.properties().get(n) instanceof org.abifit.cudf.CudfValue.Int i && i.value() > 0)).toList();
+        return numbers.stream().filter(n -> packages.stream().anyMatch(p -> p.properties().get(n) instanceof CudfValue.Int i && i.value() > 0)).toList();
     }
 
     /**
@@ -122,20 +125,17 @@ public final class AbiExport {
      */
     public static List<Long> costs(Request request, Resolution resolution, AbiProblem problem) {
         ImageAnswer best = resolution.answers().getFirst();
-        List<BoundPlan> plans = best.hosts().stream().flatMap(h -> h instanceof HostAnswer.Fits f ? java.util.stream.Stream.of(new BoundPlan(f)) : java.util.stream.Stream.empty()).toList();
+        List<BindPlan> plans = best.hosts().stream().filter(h -> h instanceof HostAnswer.Fits).map(h -> ((HostAnswer.Fits) h).plan()).toList();
         List<String> images = request.images().stream().map(Image::name).toList();
         return problem.order().stream().filter(p -> !p.equals(CostExport.FILES)).map(p -> switch (p) {
             case HostExport.UNSERVED -> (long) best.hosts().size() - plans.size();
             case REFUSED -> best.fit() == ImageAnswer.Fit.NONE ? 1L : 0L;
             case RANK -> (long) images.indexOf(best.image()) + 1;
-            default -> plans.stream().mapToLong(plan -> plan.cost(request, p)).sum();
+            default -> plans.stream().mapToLong(plan -> plan.cost(criterion(request, p))).sum();
         }).toList();
     }
 
-    /** What a plan costs, by the name of a property. */
-    private record BoundPlan(HostAnswer.Fits fits) {
-        long cost(Request request, String property) {
-            return request.policy().criteria().stream().filter(c -> CostExport.property(c).equals(property)).mapToLong(c -> fits.plan().cost(c)).findFirst().orElseThrow();
-        }
+    private static Criterion criterion(Request request, String property) {
+        return request.policy().criteria().stream().filter(c -> CostExport.property(c).equals(property)).findFirst().orElseThrow();
     }
 }

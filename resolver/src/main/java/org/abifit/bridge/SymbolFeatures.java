@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.abifit.cudf.CudfDocument.PackageId;
 import org.abifit.cudf.Vpkg;
@@ -47,8 +46,7 @@ final class SymbolFeatures {
     }
 
     private Vpkg feature(PairView pair, String symbol, Set<PackageId> definers) {
-        Set<PackageId> own = new TreeSet<>(java.util.Comparator.comparing(PackageId::toString));
-        own.addAll(definers.stream().filter(d -> d.version() < host.hostVersion()).toList());
+        Set<PackageId> own = definers.stream().filter(d -> d.version() < host.hostVersion()).collect(Collectors.toSet());
         Set<PackageId> theirs = definers.stream().filter(d -> d.version() >= host.hostVersion()).collect(Collectors.toSet());
         List<Definers> known = symbols.computeIfAbsent(symbol, s -> new ArrayList<>());
         int at = 0;

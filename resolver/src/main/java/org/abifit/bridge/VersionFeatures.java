@@ -1,5 +1,7 @@
 package org.abifit.bridge;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -79,7 +81,7 @@ final class VersionFeatures {
     }
 
     private List<Asker> askers(PairView pair) {
-        List<Asker> all = new java.util.ArrayList<>();
+        List<Asker> all = new ArrayList<>();
         pair.choices().apps().values().forEach(elf -> all.add(new Asker(host.app(pair), Optional.empty(), Optional.empty(), elf)));
         for (Slot slot : pair.choices().slots()) {
             for (Loaded l : slot.providers()) {
@@ -128,7 +130,7 @@ final class VersionFeatures {
         }
     }
 
-    private void say(PairView pair, java.util.Collection<Integer> clause) {
+    private void say(PairView pair, Collection<Integer> clause) {
         said.computeIfAbsent(pair.image(), i -> new HashSet<>()).add(new HashSet<>(clause));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.abifit.elf.ElfFile;
 
 /**
@@ -95,7 +96,7 @@ public record Choices(BindPlan.Mode mode, Map<String, ElfFile> apps, List<Slot> 
 
     /** {@return no library at all: nothing of what is wanted is there} */
     static Choices none(BindPlan.Mode mode, Reason why) {
-        return new Choices(mode, Map.of(), List.of(), new java.util.TreeMap<>(), Optional.empty(), List.of(new Rule(Kind.WANTED, Optional.of(why), List.of())), Map.of(), List.of());
+        return new Choices(mode, Map.of(), List.of(), new TreeMap<>(), Optional.empty(), List.of(new Rule(Kind.WANTED, Optional.of(why), List.of())), Map.of(), List.of());
     }
 
     /** {@return the same where what is wanted cannot be had together, for a reason that no search found} */

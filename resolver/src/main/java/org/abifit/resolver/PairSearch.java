@@ -202,7 +202,7 @@ final class PairSearch {
         settled = true;
         List<int[]> seen = new ArrayList<>(List.of(encoding.other(found)));
         boolean more = thorough;
-        while (more && seen.size() < MOST_TIES) {
+        while (more && seen.size() < MOST_TIES && System.nanoTime() < deadline) {
             LexProblem<Reason> others = encoding.problem().copy();
             seen.forEach(others::define);
             if (solver.solve(others) instanceof LexOutcome.Optimal(boolean[] model, List<Integer> same) && same.equals(costs)) {
