@@ -42,10 +42,6 @@ final class NameTable {
         return table[slot(in, start, end)] - 1;
     }
 
-    int find(int start, int end) {
-        return find(text, start, end);
-    }
-
     String name(int number) {
         return new String(text, from[number], length[number], java.nio.charset.StandardCharsets.ISO_8859_1);
     }

@@ -238,10 +238,22 @@ public final class PackedDocument {
         return at < 0 ? otherwise : ByteLexer.integer(text, ByteLexer.blanks(text, at));
     }
 
-    /** {@return the text that a package has for a property, without blanks around it, or the given default} */
-    public String word(int pack, String property, String otherwise) {
-        int at = find(pack, property);
-        return at < 0 ? otherwise : new String(text, at, PackedText.lineEnd(text, at) - at, StandardCharsets.UTF_8).strip();
+    /**
+     * {@return the value that a package has for a declared property, its default where the text does not say}
+     *
+     * @param declaration one of the document's
+     */
+    public CudfValue value(int pack, Declaration declaration) {
+        int at = find(pack, declaration.name());
+        return at < 0 ? declaration.defaultValue().orElseThrow() : value(declaration.type(), at);
+    }
+
+    private CudfValue value(CudfType type, int at) {
+        try {
+            return ValueReader.read(type, new String(text, at, PackedText.lineEnd(text, at) - at, StandardCharsets.UTF_8));
+        } catch (ValueFault fault) {
+            throw new AssertionError("read once, and now", fault);
+        }
     }
 
     /**

@@ -29,6 +29,7 @@ final class PackedReader {
 
     private final PackedColumns columns;
     private boolean folded;
+    private boolean soiled;
 
     /** A property that packages may have. */
     private record Property(Declaration declaration, byte[] name, int index, Property next) {
@@ -46,7 +47,7 @@ final class PackedReader {
         if (startsWith(at, CudfProperties.PREAMBLE)) {
             int end = stanzaEnd(at);
             preamble = preamble(slice(at, end));
-            if (preamble.isEmpty()) {
+            if (preamble.isEmpty() || !PackedText.isUtf8(text, at, end)) {
                 return Optional.empty();
             }
             at = skipEmpty(end);
@@ -56,7 +57,7 @@ final class PackedReader {
             at = readPackage(at);
             at = at < 0 ? at : skipEmpty(at);
         }
-        return at < 0 || at >= text.length || !readRequest(at) ? Optional.empty() : columns.document(text, preamble, request.orElseThrow());
+        return at < 0 || at >= text.length || !readRequest(at) || soiled ? Optional.empty() : columns.document(text, preamble, request.orElseThrow());
     }
 
     /** {@return whether the text has continuation lines: it can be read once they are joined} */
@@ -64,13 +65,15 @@ final class PackedReader {
         return folded;
     }
 
+    /** With lines that end in CR LF, packages may hide in what looks like one stanza: then it is not plain. */
     private Optional<Preamble> preamble(String stanza) {
-        return CudfLoader.load(CudfParser.parse(stanza + "\nrequest: \n")) instanceof Loaded.Accepted<CudfDocument> good ? good.content().preamble() : Optional.empty();
+        return CudfLoader.load(CudfParser.parse(stanza + "\nrequest: \n")) instanceof Loaded.Accepted<CudfDocument> good && good.content().packages().isEmpty()
+                ? good.content().preamble() : Optional.empty();
     }
 
     private boolean readRequest(int at) {
         int end = stanzaEnd(at);
-        if (skipEmpty(end) < text.length) {
+        if (skipEmpty(end) < text.length || !PackedText.isUtf8(text, at, end)) {
             return false;
         }
         if (CudfLoader.load(CudfParser.parse(slice(at, end))) instanceof Loaded.Accepted<CudfDocument> good) {
@@ -103,7 +106,7 @@ final class PackedReader {
         int number = columns.start(start);
         while (at < text.length && text[at] != '\n') {
             if (text[at] == '#') {
-                at = PackedText.lineEnd(text, at) + 1;
+                at = comment(at);
                 continue;
             }
             if (text[at] == ' ' || text[at] == '\t') {
@@ -150,9 +153,7 @@ final class PackedReader {
             return -1;
         }
         int end = PackedText.lineEnd(text, at);
-        String value = slice(at, end);
-        boolean utf8 = Arrays.equals(value.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(text, at, end));
-        return utf8 && Lexical.isString(value) ? end + 1 : -1;
+        return PackedText.isClean(text, at, end) ? end + 1 : -1;
     }
 
     private Keep keep(int at) {
@@ -192,9 +193,16 @@ final class PackedReader {
     private int skipEmpty(int from) {
         int at = from;
         while (at < text.length && (text[at] == '#' || isBlankLine(at))) {
-            at = PackedText.lineEnd(text, at) + 1;
+            at = text[at] == '#' ? comment(at) : PackedText.lineEnd(text, at) + 1;
         }
         return at;
+    }
+
+    /** {@return the offset behind the line; what is no UTF-8 may not even stand in a comment} */
+    private int comment(int at) {
+        int end = PackedText.lineEnd(text, at);
+        soiled |= !PackedText.isClean(text, at, end);
+        return end + 1;
     }
 
     private int stanzaEnd(int from) {

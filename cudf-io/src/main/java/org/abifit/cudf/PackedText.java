@@ -2,6 +2,7 @@ package org.abifit.cudf;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,13 +42,17 @@ final class PackedText {
 
     /**
      * {@return the text with comments gone and every continuation joined to its line (without the LF and the first blank)}
-     * A comment between a line and its continuation separates nothing.
+     * A comment between a line and its continuation separates nothing. A text with a comment that is no UTF-8 stays as it is: for the
+     * slow reader.
      */
     static byte[] unfolded(byte[] text) {
         byte[] out = new byte[text.length];
         int size = 0;
         for (int start = 0; start < text.length; ) {
             int next = lineEnd(text, start) + 1;
+            if (text[start] == '#' && !isClean(text, start, next - 1)) {
+                return text;
+            }
             boolean blank = ByteLexer.blanks(text, start) == next - 1;
             int from = start;
             if (text[start] == ' ' && !blank && size > 1 && out[size - 2] != '\n') {
@@ -63,6 +68,16 @@ final class PackedText {
             start = next;
         }
         return Arrays.copyOf(out, size);
+    }
+
+    /** {@return whether this part of a line can stand in a document: UTF-8 without CR and NUL} */
+    static boolean isClean(byte[] text, int from, int to) {
+        return isUtf8(text, from, to) && Lexical.isString(new String(text, from, to - from, StandardCharsets.UTF_8));
+    }
+
+    static boolean isUtf8(byte[] text, int from, int to) {
+        byte[] again = new String(text, from, to - from, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+        return Arrays.equals(again, 0, again.length, text, from, to);
     }
 
     /** {@return the text without the CR of each CR LF; the very same where there is none} */

@@ -65,7 +65,7 @@ public final class Terms {
 
     private boolean readVpkg() {
         int end = ByteLexer.pkgnameEnd(text, at);
-        name = names.find(at, end);
+        name = names.find(text, at, end);
         at = ByteLexer.blanks(text, end);
         int length = ByteLexer.relopLength(text, at);
         relop = length == 0 ? null : relop(length);

@@ -49,11 +49,11 @@ public final class Budget {
     }
 
     /** Asks a session, unless the budget is used up, and takes care that {@link #stop} ends it. */
-    SatSession.Answer ask(SatSession session, int[] assumptions, int conflicts) throws Spent {
+    SatSession.Answer ask(SatSession session, int[] assumptions, int conflicts, int decisions) throws Spent {
         synchronized (this) {
             asked = session;
         }
-        SatSession.Answer answer = isOver() ? SatSession.Answer.OUT_OF_BUDGET : session.solve(assumptions, conflicts);
+        SatSession.Answer answer = isOver() ? SatSession.Answer.OUT_OF_BUDGET : session.solve(assumptions, conflicts, decisions);
         synchronized (this) {
             asked = null;
         }
@@ -64,7 +64,7 @@ public final class Budget {
     }
 
     SatSession.Answer ask(SatSession session, int... assumptions) throws Spent {
-        return ask(session, assumptions, Integer.MAX_VALUE);
+        return ask(session, assumptions, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /** The budget is used up. */

@@ -21,6 +21,8 @@ final class CoreGuided {
     private static final int TRIMS = 3;
     private static final int SHORT = 24;
     private static final int MINIMISING_CONFLICTS = 300;
+    /** In a problem of so many variables one decision is allowed, in a smaller one more. */
+    private static final int MINIMISING_DECISIONS = 1_000_000;
 
     private final WeightedProblem problem;
     private final Objective objective;
@@ -164,7 +166,7 @@ final class CoreGuided {
         int[] small = core;
         for (int i = 0; i < TRIMS && small.length > 2; i++) {
             int before = small.length;
-            if (budget.ask(session, small, MINIMISING_CONFLICTS) != SatSession.Answer.UNSATISFIABLE) {
+            if (budget.ask(session, small, MINIMISING_CONFLICTS, MINIMISING_DECISIONS / session.variables()) != SatSession.Answer.UNSATISFIABLE) {
                 break;
             }
             small = session.core().length < before ? session.core() : small;
@@ -179,7 +181,7 @@ final class CoreGuided {
         int[] small = core;
         for (int i = small.length - 1; i >= 0 && small.length > 1; i--) {
             int[] without = without(small, i);
-            if (budget.ask(session, without, MINIMISING_CONFLICTS) == SatSession.Answer.UNSATISFIABLE) {
+            if (budget.ask(session, without, MINIMISING_CONFLICTS, MINIMISING_DECISIONS / session.variables()) == SatSession.Answer.UNSATISFIABLE) {
                 small = ordered(without, session.core());
                 i = Math.min(i, small.length);
             }

@@ -29,6 +29,7 @@ final class SatSession {
     private final Solver<DataStructureFactory> solver;
     private final Phases phases;
     private final Limit limit = new Limit();
+    private final KeptOrder order;
     private int variables;
     private boolean contradiction;
     private boolean[] model = new boolean[1];
@@ -40,8 +41,9 @@ final class SatSession {
      */
     SatSession(WeightedProblem problem, boolean[] wishes) {
         phases = new Phases(wishes);
+        order = new KeptOrder(phases);
         MiniSATLearning<DataStructureFactory> learning = new MiniSATLearning<>();
-        solver = new Solver<>(learning, new MixedDataStructureDanielWL(), new KeptOrder(phases), limit);
+        solver = new Solver<>(learning, new MixedDataStructureDanielWL(), order, limit);
         solver.setSimplifier(solver.EXPENSIVE_SIMPLIFICATION);
         solver.setLearnedConstraintsDeletionStrategy(solver.lbd_based);
         solver.setDBSimplificationAllowed(false);
@@ -96,6 +98,14 @@ final class SatSession {
      * @param conflicts after how many to give up
      */
     Answer solve(int[] assumptions, int conflicts) {
+        return solve(assumptions, conflicts, NO_LIMIT);
+    }
+
+    /**
+     * The same with a second limit: a question that takes more decisions is likely satisfiable, and to go on until all variables have a
+     * value is what costs.
+     */
+    Answer solve(int[] assumptions, int conflicts, int decisions) {
         if (contradiction) {
             core = new int[0];
             return Answer.UNSATISFIABLE;
@@ -103,6 +113,7 @@ final class SatSession {
         // SAT4J's own limit on conflicts would go on counting in later questions.
         solver.setTimeoutOnConflicts(NO_LIMIT);
         limit.set(conflicts);
+        order.set(decisions);
         try {
             return solver.isSatisfiable(new VecInt(assumptions), true) ? satisfiable() : unsatisfiable();
         } catch (TimeoutException e) {
@@ -212,11 +223,24 @@ final class SatSession {
     }
 
     /** The usual order by activity, which is kept when variables come in. */
-    private static final class KeptOrder extends VarOrderHeap {
+    private final class KeptOrder extends VarOrderHeap {
         private static final long serialVersionUID = 1L;
+        private int left;
 
         KeptOrder(IPhaseSelectionStrategy phases) {
             super(phases);
+        }
+
+        void set(int decisions) {
+            left = decisions;
+        }
+
+        @Override
+        public int select() {
+            if (left != NO_LIMIT && --left < 0) {
+                solver.expireTimeout();
+            }
+            return super.select();
         }
 
         @Override

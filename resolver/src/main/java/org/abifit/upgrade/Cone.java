@@ -237,4 +237,19 @@ final class Cone {
         }
         return clauses(pack(at), Values.terms(document, pack(at), property));
     }
+
+    /** {@return the same of a package that is gone: what it has itself is gone with it} */
+    int[][] others(int pack, String property) {
+        List<int[]> all = new ArrayList<>();
+        Terms terms = Values.terms(document, pack, property);
+        while (terms.next()) {
+            int[] targets = Arrays.stream(matcher.match(terms)).filter(other -> other != pack).toArray();
+            if (terms.startsDisjunction()) {
+                all.add(targets);
+            } else {
+                all.set(all.size() - 1, union(all.getLast(), targets));
+            }
+        }
+        return all.toArray(int[][]::new);
+    }
 }

@@ -44,6 +44,7 @@ final class Conflicts {
         order.forEach(matched -> write(inCone(matched), askers.get(matched).toArray()));
     }
 
+    /** A text may say a conflict twice. */
     private void gather(int at) {
         Terms terms = document.conflicts(cone.pack(at));
         while (terms.next()) {
@@ -55,7 +56,9 @@ final class Conflicts {
                     askers.put(matched, those);
                     order.add(matched);
                 }
-                those.add(at);
+                if (those.isEmpty() || those.get(those.size() - 1) != at) {
+                    those.add(at);
+                }
             }
         }
     }

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.abifit.cudf.Criteria;
 import org.abifit.cudf.Criteria.Measure;
 import org.abifit.cudf.Criteria.PackageSet;
+import org.abifit.cudf.CudfValue;
 import org.abifit.cudf.PackedDocument;
 import org.abifit.cudf.Vpkg;
 import org.abifit.solver.IntList;
@@ -45,7 +47,7 @@ final class CriteriaEncoding {
         for (Criteria.Item item : criteria.items()) {
             costs = new Costs();
             write(item.measure(), item.maximise() ? -1 : 1);
-            problem.minimise(costs.objective());
+            problem.minimise(costs.objective(problem));
         }
     }
 
@@ -98,14 +100,14 @@ final class CriteriaEncoding {
     private void removed(int name, long factor) {
         int there = encoding.present(name, factor < 0, factor > 0);
         if (there == 0) {
-            costs.add(factor);
+            costs.add(factor, 1);
         } else {
-            costs.add(-there, factor);
+            costs.add(-there, factor, 1);
         }
     }
 
     private void present(int name, long factor) {
-        costs.add(encoding.present(name, factor > 0, factor < 0), factor);
+        costs.add(encoding.present(name, factor > 0, factor < 0), factor, 1);
     }
 
     /** Changed: an installed version is missing, or another is there. */
@@ -119,11 +121,11 @@ final class CriteriaEncoding {
             kept += was ? 1 : 0;
         }
         if (kept < packs.size()) {
-            costs.add(factor);
+            costs.add(factor, 1);
         } else if (literals.length == 1) {
-            costs.add(literals[0], factor);
+            costs.add(literals[0], factor, 1);
         } else {
-            costs.add(encoding.or(literals, factor > 0, factor < 0), factor);
+            costs.add(encoding.or(literals, factor > 0, factor < 0), factor, 1);
         }
     }
 
@@ -136,11 +138,11 @@ final class CriteriaEncoding {
             return;
         }
         if (newest == 0) {
-            costs.add(older.length == 1 ? older[0] : encoding.or(older, factor > 0, factor < 0), factor);
+            costs.add(older.length == 1 ? older[0] : encoding.or(older, factor > 0, factor < 0), factor, 1);
             return;
         }
         int y = problem.variable();
-        costs.add(y, factor);
+        costs.add(y, factor, 1);
         if (factor > 0) {
             for (int old : older) {
                 problem.clause(-old, newest, y);
@@ -168,11 +170,11 @@ final class CriteriaEncoding {
 
     private void members(PackageSet set, long factor, Price price) {
         each(set, factor, (literal, pack) -> {
-            long sum = Math.multiplyExact(factor, price.of(pack));
+            long each = price.of(pack);
             if (literal == ALWAYS) {
-                costs.add(sum);
-            } else if (sum != 0) {
-                costs.add(literal, sum);
+                costs.add(factor, each);
+            } else if (each != 0) {
+                costs.add(literal, factor, each);
             }
         });
     }
@@ -260,15 +262,15 @@ final class CriteriaEncoding {
 
     private void unsatisfied(PackageSet set, String property, long factor) {
         each(set, factor, (literal, pack) -> {
-            int at = cone.number(pack);
-            int[][] wishes = at > 0 ? cone.followed(at, property) : new int[0][];
+            boolean there = literal > 0 && literal != ALWAYS;
+            int[][] wishes = there ? cone.followed(literal, property) : cone.others(pack, property);
             for (int[] targets : wishes) {
                 unsatisfied(literal, targets, factor);
             }
         });
     }
 
-    /** The package is there and none of the targets. In SAT terms, where that costs: (-package or target1 ... or cost). */
+    /** The package is in the set and none of the targets is there. In SAT terms, where that costs: (-package or target1 ... or cost). */
     private void unsatisfied(int literal, int[] targets, long factor) {
         IntList met = new IntList();
         for (int pack : targets) {
@@ -278,14 +280,14 @@ final class CriteriaEncoding {
         }
         if (met.isEmpty()) {
             if (literal == ALWAYS) {
-                costs.add(factor);
+                costs.add(factor, 1);
             } else {
-                costs.add(literal, factor);
+                costs.add(literal, factor, 1);
             }
             return;
         }
         int y = problem.variable();
-        costs.add(y, factor);
+        costs.add(y, factor, 1);
         if (factor > 0) {
             if (literal != ALWAYS) {
                 met.add(-literal);
@@ -305,12 +307,12 @@ final class CriteriaEncoding {
     // ---- alignment
 
     private void aligned(PackageSet set, String group, String value, long factor) {
-        Map<String, IntList> pairs = new LinkedHashMap<>();
-        Map<String, IntList> groups = new LinkedHashMap<>();
+        Map<Object, IntList> pairs = new LinkedHashMap<>();
+        Map<Object, IntList> groups = new LinkedHashMap<>();
         each(set, factor, (literal, pack) -> {
-            String first = Values.word(document, pack, group);
+            Optional<CudfValue> first = Values.value(document, pack, group);
             groups.computeIfAbsent(first, g -> new IntList()).add(literal);
-            pairs.computeIfAbsent(first + '\n' + Values.word(document, pack, value), p -> new IntList()).add(literal);
+            pairs.computeIfAbsent(List.of(first, Values.value(document, pack, value)), p -> new IntList()).add(literal);
         });
         pairs.values().forEach(members -> some(members, factor));
         groups.values().forEach(members -> some(members, -factor));
@@ -319,10 +321,10 @@ final class CriteriaEncoding {
     private void some(IntList members, long factor) {
         for (int i = 0; i < members.size(); i++) {
             if (members.get(i) == ALWAYS) {
-                costs.add(factor);
+                costs.add(factor, 1);
                 return;
             }
         }
-        costs.add(members.size() == 1 ? members.get(0) : encoding.or(members.toArray(), factor > 0, factor < 0), factor);
+        costs.add(members.size() == 1 ? members.get(0) : encoding.or(members.toArray(), factor > 0, factor < 0), factor, 1);
     }
 }

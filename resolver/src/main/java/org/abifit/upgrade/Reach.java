@@ -34,7 +34,7 @@ record Reach(boolean everything, boolean newest, Set<String> followed, List<Stri
             case Criteria.Count(PackageSet set) -> welcome ? all(set) : this;
             case Criteria.Sum(PackageSet set, String property) -> sum(set, property, welcome);
             case Criteria.OutOfDate(PackageSet set) -> welcome ? all(set) : this;
-            case Criteria.Unsatisfied(PackageSet set, String property) -> welcome ? withEverything() : following(property);
+            case Criteria.Unsatisfied(PackageSet set, String property) -> welcome || hasAbsent(set) ? withEverything() : following(property);
             case Criteria.Aligned aligned -> welcome ? withEverything() : this;
             case Criteria.Weighted(List<Criteria.Weighted.Part> parts) -> weighted(parts, welcome);
         };
@@ -67,6 +67,11 @@ record Reach(boolean everything, boolean newest, Set<String> followed, List<Stri
             reach = reach.with(part.measure(), part.weight() < 0 != welcome);
         }
         return reach;
+    }
+
+    /** Packages that are gone may have wishes, too. */
+    private static boolean hasAbsent(PackageSet set) {
+        return set == PackageSet.REMOVED || set == PackageSet.CHANGED;
     }
 
     private Reach withEverything() {

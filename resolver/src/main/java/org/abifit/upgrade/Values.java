@@ -17,12 +17,12 @@ final class Values {
         if (declared.isEmpty()) {
             return 0;
         }
-        CudfValue otherwise = declared.get().defaultValue().orElse(null);
-        if (declared.get().type() == Simple.BOOL) {
-            return document.word(pack, property, otherwise instanceof CudfValue.Bool(boolean value) ? String.valueOf(value) : "").equals("true") ? 1 : 0;
+        Declaration declaration = declared.get();
+        if (declaration.type() == Simple.BOOL) {
+            return document.value(pack, declaration).equals(new CudfValue.Bool(true)) ? 1 : 0;
         }
-        boolean whole = declared.get().type() == Simple.INT || declared.get().type() == Simple.NAT || declared.get().type() == Simple.POSINT;
-        return whole ? document.number(pack, property, otherwise instanceof CudfValue.Int(long value) ? value : 0) : 0;
+        boolean whole = declaration.type() == Simple.INT || declaration.type() == Simple.NAT || declaration.type() == Simple.POSINT;
+        return whole ? document.number(pack, property, declaration.defaultValue().orElse(null) instanceof CudfValue.Int(long value) ? value : 0) : 0;
     }
 
     /** {@return whether a sum over the property can have negative parts} */
@@ -30,32 +30,9 @@ final class Values {
         return declared(document, property).filter(d -> d.type() == Simple.INT).isPresent();
     }
 
-    /** {@return the text of a package's value, equal for equal values} */
-    static String word(PackedDocument document, int pack, String property) {
-        Optional<Declaration> declared = declared(document, property);
-        if (declared.isEmpty()) {
-            return "";
-        }
-        return switch (declared.get().type()) {
-            case Simple s when s == Simple.INT || s == Simple.NAT || s == Simple.POSINT -> String.valueOf(number(document, pack, property));
-            case Simple s -> document.word(pack, property, text(declared.get()));
-            case org.abifit.cudf.CudfType.Enumeration e -> document.word(pack, property, text(declared.get()));
-        };
-    }
-
-    private static String text(Declaration declared) {
-        return declared.defaultValue().map(v -> switch (v) {
-            case CudfValue.Text(String text) -> text;
-            case CudfValue.Ident(String text) -> text;
-            case CudfValue.EnumIdent(String text) -> text;
-            case CudfValue.PkgName(String text) -> text;
-            case CudfValue.Bool(boolean is) -> String.valueOf(is);
-            case CudfValue.Int(long number) -> String.valueOf(number);
-            case org.abifit.cudf.Vpkg vpkg -> vpkg.toString();
-            case CudfValue.VpkgList list -> list.toString();
-            case CudfValue.VpkgFormula formula -> formula.toString();
-            case CudfValue.TypeDecl none -> "";
-        }).orElse("");
+    /** {@return a package's value; empty where the property is not declared} */
+    static Optional<CudfValue> value(PackedDocument document, int pack, String property) {
+        return declared(document, property).map(declaration -> document.value(pack, declaration));
     }
 
     /** {@return the terms of a formula; none where the property is no formula} */
