@@ -18,6 +18,7 @@ import picocli.CommandLine.TypeConversionException;
  * the kernel still has the bytes.
  */
 final class Arguments {
+    private static final Pattern CRITERIA = Pattern.compile("-[A-Za-z]{2}.*", Pattern.DOTALL);
     private static final Pattern GENERATION = Pattern.compile("@[0-9]+$");
 
     private Arguments() {}
@@ -56,6 +57,20 @@ final class Arguments {
             }
         }
         return exact;
+    }
+
+    /**
+     * {@return the arguments, where criteria of {@code abifit cudf} can be told from options: both start with a dash}
+     * Options have two dashes or one letter; what looks otherwise gets a blank in front, which means nothing in criteria.
+     */
+    static List<String> withCriteria(List<String> arguments) {
+        boolean cudf = !arguments.isEmpty() && arguments.getFirst().equals("cudf");
+        return cudf ? arguments.stream().map(a -> CRITERIA.matcher(a).matches() ? " " + a : a).toList() : arguments;
+    }
+
+    /** {@return criteria as they were given} */
+    static String criteria(String bytes) {
+        return text(bytes).strip();
     }
 
     private static List<String> entries(String file) {

@@ -51,7 +51,7 @@ final class CudfSolveCommand implements Callable<Integer> {
                         + "it is written. A budget that runs out, or SIGTERM, gives the best solution so far, which then says so in a comment; exit 1 and no OUT if there is none.")
                 .optionalArgument("IN", Arguments::bytes, v -> it.in = v, "A CUDF document, also compressed or a named pipe; - is standard input (the default).")
                 .optionalArgument("OUT", Arguments::bytes, v -> it.out = v, "Where the solution goes; - is standard output (the default).")
-                .optionalArgument("CRITERIA", Arguments::text, v -> it.criteria = v,
+                .optionalArgument("CRITERIA", Arguments::criteria, v -> it.criteria = v,
                         "What is better, in the words of any solver: paranoid (the default), trendy, -removed,-notuptodate,-sum(solution,installedsize), -lex[-removed,-changed] ...")
                 .option("--counting", "names|pairs", Declared.oneOf(List.of(Counting.values())), v -> it.counting = v, "What bare words of criteria count (default: names).")
                 .option("--timeout", "SECONDS", CudfSolveCommand::seconds, v -> it.seconds = v, "How long to search; 0, the default, is without end.")

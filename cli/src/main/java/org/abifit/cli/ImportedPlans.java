@@ -63,7 +63,7 @@ record ImportedPlans(String word, List<CudfReason> reasons, Optional<String> ima
         List<String> lines = new ArrayList<>();
         if (image.isEmpty()) {
             lines.add(word.equals("fail") ? "no plan: the solver found no solution" : "no plan: what the solver wrote is no solution of the document, because");
-            reasons.forEach(r -> lines.add("  - " + r));
+            reasons.forEach(r -> lines.add("  - " + CudfReasonText.of(r)));
             return lines;
         }
         lines.addAll(new ResolutionText(List.of(new ImageAnswer(image.get(), fit(), answers())), wants, verbose).lines());
@@ -86,7 +86,7 @@ record ImportedPlans(String word, List<CudfReason> reasons, Optional<String> ima
         if (image.isPresent()) {
             json.writeStringField("image", Names.shown(image.get()));
         }
-        Json.list(json, "reasons", reasons, (to, r) -> to.writeString(r.toString()));
+        Json.list(json, "reasons", reasons, (to, r) -> to.writeString(CudfReasonText.of(r)));
         json.writeArrayFieldStart("hosts");
         for (Served host : hosts) {
             host(json, host);

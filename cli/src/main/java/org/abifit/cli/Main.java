@@ -92,7 +92,7 @@ public final class Main {
 
     private static int parseAndCall(List<String> arguments, Session session) throws Exception {
         CommandLine line = commandLine(arguments, session);
-        ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
+        ParseResult parsed = line.parseArgs(Arguments.withCriteria(arguments).toArray(String[]::new));
         if (CommandLine.executeHelpRequest(parsed) != null) {
             return OK;
         }

@@ -121,6 +121,20 @@ final class SchemaTest {
     }
 
     @Test
+    void cudfFits() throws Exception {
+        CudfExample files = CudfExample.in(folder);
+        fits("cudf-check", "cudf", "check", files.problem());
+        fits("cudf-check", "cudf", "check", files.problem(), files.good(), "--criteria", "trendy:2012");
+        fits("cudf-check", "cudf", "check", files.problem(), files.bad(), "--criteria", "-removed,-sum(size)");
+        fits("cudf-check", "cudf", "check", files.problem(), files.fail(), "--criteria", "paranoid");
+        fits("cudf-check", "cudf", "check", files.faulty(), files.faulty());
+        fits("cudf-cost", "cudf", "cost", files.problem(), files.bad(), "-agregate[-removed[3],-count(changed)]");
+        fits("cudf-cost", "cudf", "cost", files.problem(), files.fail(), "none");
+        fits("cudf-diff", "cudf", "diff", files.problem(), files.good(), files.bad(), "--criteria", "paranoid");
+        fits("cudf-diff", "cudf", "diff", files.problem(), files.good(), files.fail());
+    }
+
+    @Test
     void theFamiliesThatComeWithItFit() throws Exception {
         List<String> misfits = new ArrayList<>();
         check("", schema("plugin-families"), new ObjectMapper().readTree(SchemaTest.class.getResourceAsStream("/plugins/families.json")), misfits);

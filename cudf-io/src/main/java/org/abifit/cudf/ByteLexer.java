@@ -98,12 +98,13 @@ final class ByteLexer {
         return (CLASS[b & 0xff] & DIGIT) != 0;
     }
 
-    private static int digitsEnd(byte[] text, int at) {
+    // The least number has a digit more than its negative could have: the sign counts.
+    private static int digitsEnd(byte[] text, int sign, int at) {
         int end = at;
         while (isDigit(text[end])) {
             end++;
         }
-        return end == at || end - at > SURELY_LONG && !isLong(text, at, end) ? BAD : end;
+        return end == at || end - at > SURELY_LONG && !isLong(text, sign, end) ? BAD : end;
     }
 
     private static boolean isLong(byte[] text, int at, int end) {
@@ -117,7 +118,7 @@ final class ByteLexer {
 
     static int integerEnd(byte[] text, int at, long least) {
         int digits = text[at] == '+' || text[at] == '-' ? at + 1 : at;
-        int end = digitsEnd(text, digits);
+        int end = digitsEnd(text, at, digits);
         return end < 0 || least != Long.MIN_VALUE && integer(text, at) < least ? BAD : end;
     }
 

@@ -59,6 +59,29 @@ public final class CudfChecker {
         return reasons.isEmpty() ? new Verdict.Solution() : new Verdict.NoSolution(reasons);
     }
 
+    /**
+     * {@return what of the packages that are installed before the request lacks what it needs or has what it excludes}
+     * Nobody asks that of a document; it is a fact that explains answers.
+     *
+     * @param document the upgrade problem
+     */
+    public static List<CudfReason> inconsistencies(CudfDocument document) {
+        CudfChecker checker = new CudfChecker(document);
+        List<CudfDocument.Package> before = checker.before();
+        Installation installation = new Installation(before);
+        before.forEach(one -> checker.checkConsistent(one, installation));
+        return List.copyOf(checker.reasons);
+    }
+
+    /**
+     * {@return whether all that is installed before the request has what it needs and nothing that it excludes}
+     *
+     * @param document the upgrade problem
+     */
+    public static boolean isConsistent(CudfDocument document) {
+        return inconsistencies(document).isEmpty();
+    }
+
     private List<CudfReason> judge(Collection<PackageId> listed) {
         Set<PackageId> chosen = checkListed(listed);
         List<CudfDocument.Package> after = document.packages().stream().filter(one -> chosen.contains(one.id())).toList();

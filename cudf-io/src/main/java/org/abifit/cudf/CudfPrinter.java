@@ -1,8 +1,10 @@
 package org.abifit.cudf;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.abifit.cudf.CudfDocument.Declaration;
 import org.abifit.cudf.CudfDocument.PackageId;
 import org.abifit.cudf.CudfValue.TypeDecl;
@@ -15,6 +17,8 @@ import org.abifit.cudf.CudfValue.VpkgFormula;
  * {@link CudfParser} with {@link CudfLoader} reads the text back to an equal document.
  */
 public final class CudfPrinter {
+    private static final int AT_ONCE = 1000;
+
     private final StringBuilder out = new StringBuilder();
 
     private CudfPrinter() {
@@ -38,6 +42,26 @@ public final class CudfPrinter {
         CudfPrinter printer = new CudfPrinter();
         printer.preamble(preamble);
         return printer.out.toString();
+    }
+
+    /**
+     * Writes the text of a document whose universe stays text: package by package, never all of it at once.
+     *
+     * @param document any document
+     * @param to where the text goes
+     * @throws IOException when it does not go there
+     */
+    public static void print(PackedDocument document, Appendable to) throws IOException {
+        to.append(document.preamble().map(CudfPrinter::print).orElse(""));
+        for (int from = 0; from < document.size(); from += AT_ONCE) {
+            CudfPrinter printer = new CudfPrinter();
+            int[] some = IntStream.range(from, Math.min(from + AT_ONCE, document.size())).toArray();
+            document.slice(some).packages().forEach(one -> printer.pack(one, document.declarations()));
+            to.append(printer.out);
+        }
+        CudfPrinter printer = new CudfPrinter();
+        printer.request(document.request());
+        to.append(printer.out);
     }
 
     /**

@@ -76,7 +76,7 @@ final class PackedReader {
         if (skipEmpty(end) < text.length || !PackedText.isUtf8(text, at, end)) {
             return false;
         }
-        if (CudfLoader.load(CudfParser.parse(slice(at, end))) instanceof Loaded.Accepted<CudfDocument> good) {
+        if (CudfLoader.load(CudfParser.parse(slice(at, end))).strict() instanceof Loaded.Accepted<CudfDocument> good) {
             request = Optional.of(good.content().request());
         }
         return request.isPresent();

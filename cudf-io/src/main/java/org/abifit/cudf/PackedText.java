@@ -88,7 +88,7 @@ final class PackedText {
         byte[] out = new byte[text.length];
         int size = 0;
         for (int i = 0; i < text.length; i++) {
-            if (text[i] != '\r' || i + 1 == text.length || text[i + 1] != '\n') {
+            if (!isCarriageReturn(text, i)) {
                 out[size++] = text[i];
             }
         }
@@ -114,12 +114,17 @@ final class PackedText {
     }
 
     static int firstCarriageReturn(byte[] text) {
-        for (int i = 0; i + 1 < text.length; i++) {
-            if (text[i] == '\r' && text[i + 1] == '\n') {
+        for (int i = 0; i < text.length; i++) {
+            if (isCarriageReturn(text, i)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    // The last LF is none of the document's.
+    private static boolean isCarriageReturn(byte[] text, int at) {
+        return text[at] == '\r' && at + 2 < text.length && text[at + 1] == '\n';
     }
 
     static int lineEnd(byte[] text, int at) {

@@ -44,8 +44,18 @@
  * <p><b>Writing.</b> {@link org.abifit.cudf.CudfPrinter} writes documents and solutions in one canonical form that reads
  * back to an equal document.
  *
- * <p><b>Not there yet</b>: optimisation criteria and costs; gzip, bzip2 and xz input; streaming (a document is held in
- * memory as text and as records, so one of 100 MB wants a heap of 1 GB); the answer {@code FAIL} of a solver,
- * which is no CUDF and a fault here.
+ * <p><b>What a solution costs.</b> {@link org.abifit.cudf.CriteriaParser} reads the criteria languages of all solvers,
+ * {@link org.abifit.cudf.CudfCost} counts, exactly and in the school that the criterion names:
+ * <pre>
+ * Criteria criteria = switch (CriteriaParser.parse("-removed,-sum(solution,size)")) {
+ *     case Reading.Understood good -&gt; good.criteria();
+ *     case Reading.NotUnderstood bad -&gt; throw usage(bad.column(), bad.message());
+ * };
+ * CudfCost.of(document, installed, criteria);                       // [0, 120]
+ * CriteriaPrinter.label(criteria.items().get(0));                   // -removed (names)
+ * criteria.toMccs();                                                // Optional[-lex[-removed,-count[size:,false]]]
+ * </pre>
+ * <p>{@link org.abifit.cudf.CudfInput} opens what is compressed and what is a pipe; {@link org.abifit.cudf.CudfAnswer}
+ * knows the answer {@code FAIL} of solvers, which is no CUDF.
  */
 package org.abifit.cudf;

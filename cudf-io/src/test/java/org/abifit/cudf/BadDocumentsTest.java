@@ -21,7 +21,7 @@ class BadDocumentsTest {
 
     @Test
     void thereAreDocuments() {
-        assertTrue(documents().size() >= 69, documents()::toString);
+        assertTrue(documents().size() >= 122, documents()::toString);
     }
 
     @ParameterizedTest

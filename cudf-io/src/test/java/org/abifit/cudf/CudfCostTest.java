@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Costs are the ones that the definitions give, whatever of the universe is at hand. */
 class CudfCostTest {
-    private static final int DOCUMENTS = 400;
+    private static final int DOCUMENTS = 200;
 
     @Test
     void bothCostsAgreeOnEverySubset() {
@@ -39,10 +39,11 @@ class CudfCostTest {
 
     @Test
     void whatIsNeitherInstalledNorChosenDoesNotMatter() {
-        for (long seed = 0; seed < DOCUMENTS; seed++) {
+        Criteria everything = everything();
+        for (long seed = 0; seed < DOCUMENTS / 4; seed++) {
             CudfDocument document = TinyDocuments.random(new Random(seed));
             for (List<PackageId> installed : TinyDocuments.subsets(document)) {
-                assertEquals(CudfCost.of(document, installed, everything()), CudfCost.of(slice(document, installed), installed, everything()));
+                assertEquals(CudfCost.of(document, installed, everything), CudfCost.of(slice(document, installed), installed, everything));
             }
         }
     }

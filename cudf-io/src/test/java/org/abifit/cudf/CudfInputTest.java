@@ -73,13 +73,13 @@ class CudfInputTest {
         byte[] packed = compress(compression, TEXT);
         Random random = new Random(1);
         int damaged = 0;
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 200; i++) {
             byte[] changed = packed.clone();
             changed[6 + random.nextInt(packed.length - 6)] ^= (byte) (1 << random.nextInt(8));
             damaged += isDamaged(changed) ? 1 : 0;
         }
         // Some bits of the headers mean nothing.
-        assertEquals(500, damaged, 60);
+        assertEquals(200, damaged, 30);
     }
 
     @Test
@@ -139,7 +139,7 @@ class CudfInputTest {
         return switch (compression) {
             case GZIP -> new GZIPOutputStream(to);
             case BZIP2 -> new BZip2CompressorOutputStream(to);
-            case XZ -> new XZOutputStream(to, new LZMA2Options());
+            case XZ -> new XZOutputStream(to, new LZMA2Options(0));
         };
     }
 

@@ -83,7 +83,7 @@ final class Documents {
         return text(name).lines().filter(line -> line.startsWith(start)).map(line -> line.substring(start.length())).toList();
     }
 
-    private static Path path(String name) {
+    static Path path(String name) {
         try {
             return Path.of(Documents.class.getResource("/documents/" + name).toURI());
         } catch (URISyntaxException e) {

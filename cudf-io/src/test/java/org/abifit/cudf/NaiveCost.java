@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.abifit.cudf.Criteria.Change;
 import org.abifit.cudf.Criteria.Measure;
 import org.abifit.cudf.Criteria.PackageSet;
@@ -72,22 +70,12 @@ final class NaiveCost {
     }
 
     private int unsatisfied(CudfValue.VpkgFormula formula) {
+        List<CudfDocument.Package> there = document.packages().stream().filter(one -> after.contains(one.id())).toList();
         int unsatisfied = 0;
         for (List<Vpkg> alternatives : formula.disjunctions()) {
-            // A package that needs just this, and nobody else: would it be content?
-            CudfDocument asked = new CudfDocument(Optional.empty(), bare(), new CudfDocument.Request("", List.of(), List.of(), List.of()));
-            unsatisfied += alternatives.stream().anyMatch(one -> NaiveJudge.isSolution(request(asked, one), after)) ? 0 : 1;
+            unsatisfied += alternatives.stream().anyMatch(one -> NaiveJudge.someMatch(one, there)) ? 0 : 1;
         }
         return unsatisfied;
-    }
-
-    private static CudfDocument request(CudfDocument asked, Vpkg one) {
-        return new CudfDocument(asked.preamble(), asked.packages(), new CudfDocument.Request("", List.of(one), List.of(), List.of()));
-    }
-
-    private List<CudfDocument.Package> bare() {
-        return document.packages().stream().map(one -> new CudfDocument.Package(one.id(), CudfValue.VpkgFormula.TRUE, List.of(), one.provides(),
-                false, false, CudfDocument.Keep.NONE, new TreeMap<>())).toList();
     }
 
     private boolean counts(Change change, String name) {

@@ -44,7 +44,7 @@ final class NaiveJudge {
                 .map(offer -> offer.constraint().map(Vpkg.Constraint::version).orElse(ALL)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean someMatch(Vpkg vpkg, List<CudfDocument.Package> packages) {
+    static boolean someMatch(Vpkg vpkg, List<CudfDocument.Package> packages) {
         return packages.stream().anyMatch(p -> match(vpkg, p));
     }
 

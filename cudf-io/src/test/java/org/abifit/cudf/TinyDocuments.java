@@ -56,7 +56,7 @@ final class TinyDocuments {
     private static SortedMap<String, CudfValue> properties(Random random) {
         SortedMap<String, CudfValue> properties = new TreeMap<>();
         properties.put("recommends", formula(random));
-        properties.put("size", new Int(random.nextInt(8) == 0 ? Long.MAX_VALUE : random.nextInt(9) - 3));
+        properties.put("size", new Int(random.nextInt(8) == 0 ? Long.MAX_VALUE >> 1 : random.nextInt(9) - 3));
         properties.put("level", new EnumIdent(LEVELS.get(random.nextInt(2))));
         return properties;
     }

@@ -40,6 +40,15 @@ class TutorialTest {
     }
 
     @Test
+    void theCostIsTheOneInTheText() {
+        CudfDocument document = Documents.accepted(CudfLoader.load(CudfParser.parse(TEXT)));
+        Criteria criteria = Documents.criteria("-removed,-sum(solution,size)");
+        assertEquals("[0, 120]", CudfCost.of(document, List.of(EDITOR, TERMINAL), criteria).toString());
+        assertEquals("-removed (names)", CriteriaPrinter.label(criteria.items().get(0)));
+        assertEquals(Optional.of("-lex[-removed,-count[size:,false]]"), criteria.toMccs());
+    }
+
+    @Test
     void theTextIsCanonical() {
         assertEquals(TEXT, CudfPrinter.print(Documents.accepted(CudfLoader.load(CudfParser.parse(TEXT)))));
     }
