@@ -1,19 +1,16 @@
 package org.abifit.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.abifit.bridge.AbiImport;
 import org.abifit.cudf.CudfAnswer;
 import org.abifit.cudf.CudfChecker;
 import org.abifit.cudf.CudfDocument;
-import org.abifit.cudf.CudfFault;
-import org.abifit.cudf.CudfLoader;
-import org.abifit.cudf.CudfLoader.Loaded;
-import org.abifit.cudf.CudfParser;
+import org.abifit.cudf.PackedDocument;
 import org.abifit.db.SnapshotFault;
 import org.abifit.resolver.HostAnswer;
 import org.abifit.resolver.Request;
@@ -40,8 +37,8 @@ final class CudfImportPlanCommand implements Callable<Integer> {
         return Declared.command("import-plan", it, "Read any solver's solution of an exported question as bind plans, and judge them.")
                 .about("What a package stands for is looked up in DOC, which 'abifit resolve --export-cudf' wrote. Images, hosts, applications and wishes are those of DOC "
                         + "unless others are given, in the same order. Exit 0: every host is served by a plan that loads; 2: not so; 3: it cannot be decided.")
-                .argument("DOC", Arguments::bytes, v -> it.in = v, "The exported document.")
-                .argument("SOLUTION", Arguments::bytes, v -> it.solution = v, "What a solver wrote: packages, or FAIL; - is standard input.")
+                .argument("DOC", Arguments::bytes, v -> it.in = v, "The exported document; " + CudfFiles.ABOUT + ".")
+                .argument("SOLUTION", Arguments::bytes, v -> it.solution = v, "What a solver wrote: packages, or FAIL.")
                 .with(it.options::options)
                 .flag("-v, --verbose", v -> it.verbose = v, "All binds.")
                 .with(it.database)
@@ -53,10 +50,12 @@ final class CudfImportPlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailure, SnapshotFault {
-        CudfDocument document = read(in, stream -> CudfLoader.load(CudfParser.parse(stream)));
+        CudfFiles.requireOneStdin(List.of(in, solution));
+        PackedDocument packed = CudfFiles.document(session.out(), in, false);
+        CudfDocument document = packed.slice(IntStream.range(0, packed.size()).toArray());
         AbiImport.Question asked = AbiImport.question(document)
-                .orElseThrow(() -> new CommandFailure(Names.shown(in), "asks nothing about images and hosts", "give a document that 'abifit resolve --export-cudf' wrote"));
-        ImportedPlans plans = switch (read(solution, CudfAnswer::read)) {
+                .orElseThrow(() -> new CommandFailure(CudfFiles.shown(in), "asks nothing about images and hosts", "give a document that 'abifit resolve --export-cudf' wrote"));
+        ImportedPlans plans = switch (CudfFiles.content(session.out(), solution, CudfFiles.answer(solution, false))) {
             case CudfAnswer.Fail f -> ImportedPlans.fail();
             case CudfAnswer.Packages p -> judged(document, asked, p);
         };
@@ -89,21 +88,5 @@ final class CudfImportPlanCommand implements Callable<Integer> {
             answers.add(chosen.hosts().get(h).map(c -> Resolver.judge(request, request.images().get(chosen.image().orElseThrow()), request.hosts().get(host), c)));
         }
         return answers;
-    }
-
-    private interface Reading<T> {
-        Loaded<T> of(InputStream in) throws IOException;
-    }
-
-    private <T> T read(String file, Reading<T> reading) throws IOException, CommandFailure {
-        try (InputStream stream = CudfFiles.open(file)) {
-            return switch (reading.of(stream)) {
-                case Loaded.Accepted<T>(T content, List<CudfFault> warnings) -> content;
-                case Loaded.Refused<T>(List<CudfFault> faults) ->
-                    throw new CommandFailure(Names.shown(file), faults.getFirst().toString(), "give what 'resolve --export-cudf' or a solver wrote");
-            };
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new CommandFailure(Names.shown(file), "no such file", "give what 'resolve --export-cudf' or a solver wrote");
-        }
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Random questions of images and hosts, written as CUDF and solved by something else: same verdict, same cost, same image. */
 class AgreementTest {
-    private static final int PROBLEMS = Integer.getInteger("abifit.problems", 100);
+    private static final int PROBLEMS = Integer.getInteger("abifit.problems", 60);
 
     @TempDir
     private Path folder;
