@@ -39,7 +39,7 @@ final class CudfImportPlanCommand implements Callable<Integer> {
                         + "unless others are given, in the same order. Exit 0: every host is served by a plan that loads; 2: not so; 3: it cannot be decided.")
                 .argument("DOC", Arguments::bytes, v -> it.in = v, "The exported document; " + CudfFiles.ABOUT + ".")
                 .argument("SOLUTION", Arguments::bytes, v -> it.solution = v, "What a solver wrote: packages, or FAIL.")
-                .with(it.options::options)
+                .with(it.options::question)
                 .flag("-v, --verbose", v -> it.verbose = v, "All binds.")
                 .with(it.database)
                 .with(it.format)

@@ -1,5 +1,6 @@
 package org.abifit.bridge;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,16 @@ final class HostExport {
         List<Stanza> all = conditions.stanzas(this::withImages);
         all.stream().filter(s -> open && s.id().equals(host.served())).forEach(s -> s.provides(open()));
         all.addAll(unserved(undecided, open));
-        return all;
+        return readable(all);
+    }
+
+    /** All versions of a name together, libraries first, helpers last. */
+    private List<Stanza> readable(List<Stanza> all) {
+        Map<String, Integer> first = new LinkedHashMap<>();
+        all.forEach(s -> first.putIfAbsent(s.id().name(), first.size()));
+        List<String> last = List.of(host.in("app"), host.served().name());
+        return all.stream().sorted(Comparator.comparing((Stanza s) -> s.id().name().startsWith("rule/") ? last.size() : last.indexOf(s.id().name()))
+                .thenComparing(s -> first.get(s.id().name())).thenComparing(s -> s.id().version())).toList();
     }
 
     // ---- packages
