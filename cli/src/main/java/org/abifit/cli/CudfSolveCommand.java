@@ -1,15 +1,14 @@
 package org.abifit.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.abifit.cudf.Counting;
 import org.abifit.cudf.Criteria;
-import org.abifit.cudf.CriteriaParser;
-import org.abifit.cudf.CriteriaProperties;
 import org.abifit.cudf.CudfChecker;
 import org.abifit.cudf.CudfCost;
 import org.abifit.cudf.CudfDocument.PackageId;
@@ -18,8 +17,11 @@ import org.abifit.cudf.CudfSlice;
 import org.abifit.cudf.PackedDocument;
 import org.abifit.solver.Budget;
 import org.abifit.solver.Ideas;
+import org.abifit.upgrade.Explanation;
 import org.abifit.upgrade.UpgradeAnswer;
 import org.abifit.upgrade.UpgradeSolver;
+import org.abifit.upgrade.Why;
+import org.abifit.upgrade.WhyNot;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -28,15 +30,17 @@ import picocli.CommandLine.TypeConversionException;
  * named pipes, nothing is printed before all of IN is read, and a problem without solution is an answer, not a failure.
  */
 final class CudfSolveCommand implements Callable<Integer> {
+    private static final long QUICK_CONFLICTS = 3_000;
+
     private final Session session;
     private final Format.Choice format = new Format.Choice();
     private String in = CudfFiles.STANDARD;
     private String out = CudfFiles.STANDARD;
     private String criteria = "paranoid";
-    private Counting counting = Counting.NAMES;
+    private final CriteriaChoice choice = new CriteriaChoice();
     private BigDecimal seconds = BigDecimal.ZERO;
     private boolean exitCode;
-    private boolean strict;
+    private boolean toTheEnd;
     private List<Ideas.Idea> without = List.of();
 
     private CudfSolveCommand(Session session) {
@@ -53,10 +57,10 @@ final class CudfSolveCommand implements Callable<Integer> {
                 .optionalArgument("OUT", Arguments::bytes, v -> it.out = v, "Where the solution goes; - is standard output (the default).")
                 .optionalArgument("CRITERIA", Arguments::criteria, v -> it.criteria = v,
                         "What is better, in the words of any solver: paranoid (the default), trendy, -removed,-notuptodate,-sum(solution,installedsize), -lex[-removed,-changed] ...")
-                .option("--counting", "names|pairs", Declared.oneOf(List.of(Counting.values())), v -> it.counting = v, "What bare words of criteria count (default: names).")
                 .option("--timeout", "SECONDS", CudfSolveCommand::seconds, v -> it.seconds = v, "How long to search; 0, the default, is without end.")
                 .flag("--exit-code", v -> it.exitCode = v, "Exit 2 where there is no solution, 3 where that was not decided or the best was not proven.")
-                .flag("--strict", v -> it.strict = v, "Refuse documents with warnings, and criteria on properties that the document does not declare.")
+                .flag("--why", v -> it.toTheEnd = v, "Where there is no solution, search for a minimal set of reasons to the end; without it, only as far as that is quick.")
+                .with(it.choice)
                 .several("--without", "IDEA", Declared.oneOf(List.of(Ideas.Idea.values())), v -> it.without = v,
                         "Do without an idea of the search, to see what it is worth: " + String.join(", ", List.of(Ideas.Idea.values()).stream().map(Declared::word).toList()) + ".")
                 .with(it.format)
@@ -83,36 +87,17 @@ final class CudfSolveCommand implements Callable<Integer> {
         if (format.json() && out.equals(CudfFiles.STANDARD)) {
             throw new UsageException("--format json prints on standard output, so the solution must go to a file OUT");
         }
-        Criteria wanted = criteria();
-        PackedDocument document = CudfFiles.document(session.out(), in, strict);
-        warn(document, wanted);
+        Criteria wanted = choice.criteria(criteria);
+        PackedDocument document = CudfFiles.document(session.out(), in, choice.strict());
+        choice.requireProperties(session, wanted, document.declarations());
         Budget budget = seconds.signum() == 0 ? Budget.unlimited() : Budget.milliseconds(seconds.movePointRight(3).longValue());
         session.shutdown().whenAsked(budget::stop);
         UpgradeAnswer answer = UpgradeSolver.solve(document, wanted, budget, Ideas.without(without), first -> { });
         return switch (answer) {
             case UpgradeAnswer.Solved solved -> solved(document, wanted, solved);
-            case UpgradeAnswer.Unsolvable u -> unsolvable(document, wanted);
+            case UpgradeAnswer.Unsolvable u -> unsolvable(document, wanted, budget);
             case UpgradeAnswer.Undecided u -> undecided(wanted);
         };
-    }
-
-    private Criteria criteria() {
-        return switch (CriteriaParser.parse(criteria, counting)) {
-            case CriteriaParser.Reading.Understood(Criteria understood) -> understood;
-            case CriteriaParser.Reading.NotUnderstood(int column, String message) ->
-                throw new UsageException("criteria '%s', column %d: %s".formatted(criteria, column, message));
-        };
-    }
-
-    private void warn(PackedDocument document, Criteria wanted) {
-        for (CriteriaProperties.Unfit unfit : CriteriaProperties.unfit(wanted, document.declarations())) {
-            String what = unfit.declared().isEmpty() ? "the document declares no property '%s'; it counts 0".formatted(unfit.property())
-                    : "property '%s' is of type %s; it counts 0".formatted(unfit.property(), unfit.declared().get().spelling());
-            if (strict) {
-                throw new UsageException(what);
-            }
-            session.out().note(what);
-        }
     }
 
     // ---- what is written
@@ -128,7 +113,7 @@ final class CudfSolveCommand implements Callable<Integer> {
             text.append("# status: feasible, not proven to be the best; costs ").append(solved.costs()).append(", at best ").append(solved.bounds()).append('\n');
         }
         CudfFiles.write(session.out(), out, text.toString());
-        json(solved.proven() ? "optimal" : "feasible", solved.costs(), solved.bounds(), wanted);
+        json(solved.proven() ? "optimal" : "feasible", solved.costs(), solved.bounds(), wanted, Optional.empty());
         return exitCode && !solved.proven() ? Main.UNDECIDED : Main.OK;
     }
 
@@ -144,30 +129,49 @@ final class CudfSolveCommand implements Callable<Integer> {
         }
     }
 
-    private int unsolvable(PackedDocument document, Criteria wanted) throws IOException {
-        CudfFiles.write(session.out(), out, "FAIL\n");
-        json("unsatisfiable", List.of(), List.of(), wanted);
+    private int unsolvable(PackedDocument document, Criteria wanted, Budget budget) throws IOException {
+        Optional<Explanation> why = WhyNot.explain(document, budget, toTheEnd ? Long.MAX_VALUE : QUICK_CONFLICTS);
+        StringBuilder text = new StringBuilder("FAIL\n");
+        why.ifPresent(w -> {
+            text.append(w.minimal() ? "# these do not go together; without any one of them there is a solution:\n" : "# these do not go together:\n");
+            w.core().forEach(one -> text.append("#   ").append(CudfWhyText.sentence(one)).append('\n'));
+        });
+        if (why.isEmpty()) {
+            text.append("# to find the reasons takes a longer search: --why\n");
+        }
+        CudfFiles.write(session.out(), out, text.toString());
+        json("unsatisfiable", List.of(), List.of(), wanted, why);
         return exitCode ? Main.NEGATIVE : Main.OK;
     }
 
     private int undecided(Criteria wanted) throws IOException, CommandFailure {
-        json("unknown", List.of(), List.of(), wanted);
+        json("unknown", List.of(), List.of(), wanted, Optional.empty());
         if (exitCode) {
             return Main.UNDECIDED;
         }
         throw new CommandFailure(in, "no solution was found in time, nor that there is none", "give it more with --timeout");
     }
 
-    private void json(String status, List<BigInteger> costs, List<BigInteger> bounds, Criteria wanted) throws IOException {
+    private static void reason(JsonGenerator json, Why why) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", CudfWhyText.kind(why));
+        json.writeStringField("text", CudfWhyText.sentence(why));
+        json.writeEndObject();
+    }
+
+    private void json(String status, List<BigInteger> costs, List<BigInteger> bounds, Criteria wanted, Optional<Explanation> why) throws IOException {
         if (format.json()) {
             Json.print(session.out(), json -> {
                 json.writeStartObject();
                 json.writeNumberField("schema", 1);
                 json.writeStringField("status", status);
-                Json.list(json, "cost", costs, (to, cost) -> to.writeNumber(cost));
-                Json.list(json, "bounds", bounds, (to, bound) -> to.writeNumber(bound));
-                json.writeStringField("counting", Declared.word(counting));
-                json.writeStringField("criteria", wanted.toString());
+                CudfJson.cost(json, "cost", costs);
+                CudfJson.cost(json, "bounds", bounds);
+                CudfJson.criteria(json, wanted, choice.counting());
+                if (why.isPresent()) {
+                    Json.list(json, "core", why.get().core(), CudfSolveCommand::reason);
+                    json.writeBooleanField("minimal", why.get().minimal());
+                }
                 json.writeEndObject();
             });
         }

@@ -128,10 +128,15 @@ final class SchemaTest {
         fits("cudf-check", "cudf", "check", files.problem(), files.bad(), "--criteria", "-removed,-sum(size)");
         fits("cudf-check", "cudf", "check", files.problem(), files.fail(), "--criteria", "paranoid");
         fits("cudf-check", "cudf", "check", files.faulty(), files.faulty());
+        fits("cudf-compare", "cudf", "compare", files.problem(), "--solver", "good=/bin/sh -c 'cp \"$1\" \"$2\"' x %s {out} {in}".formatted(files.good()),
+                "--solver", "bad:mccs=/bin/sh -c 'cp \"$1\" \"$2\"' x %s {out} {in}".formatted(files.bad()), "--solver", "none=/bin/sh -c 'echo sorry' x {in} {out}", "--memory-limit", "9000");
         fits("cudf-cost", "cudf", "cost", files.problem(), files.bad(), "-agregate[-removed[3],-count(changed)]");
         fits("cudf-cost", "cudf", "cost", files.problem(), files.fail(), "none");
         fits("cudf-diff", "cudf", "diff", files.problem(), files.good(), files.bad(), "--criteria", "paranoid");
         fits("cudf-diff", "cudf", "diff", files.problem(), files.good(), files.fail());
+        fits("cudf-solve", "cudf", "solve", files.problem(), folder.resolve("solution"), "trendy");
+        fits("cudf-solve", "cudf", "solve", Files.writeString(folder.resolve("hopeless"), "request: \ninstall: a\n"), folder.resolve("solution"), "none");
+        fits("cudf-reduce", "cudf", "reduce", files.problem(), "--stats");
     }
 
     @Test
@@ -274,6 +279,7 @@ final class SchemaTest {
             case "array" -> value.isArray();
             case "string" -> value.isTextual();
             case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
             case "boolean" -> value.isBoolean();
             case "null" -> value.isNull();
             default -> throw new IllegalArgumentException(type);

@@ -37,10 +37,38 @@ public final class CudfPrinter {
         return printer.out.toString();
     }
 
-    /** {@return the stanza and the empty line behind it} */
-    static String print(CudfDocument.Preamble preamble) {
+    /**
+     * {@return the text of a preamble stanza, the line after it included} With {@link #print(CudfDocument.Package, List)} and
+     * {@link #print(CudfDocument.Request)} this writes documents that are too large to be held.
+     *
+     * @param preamble what the stanza says
+     */
+    public static String print(CudfDocument.Preamble preamble) {
         CudfPrinter printer = new CudfPrinter();
         printer.preamble(preamble);
+        return printer.out.toString();
+    }
+
+    /**
+     * {@return the text of a package stanza, the line after it included}
+     *
+     * @param one the package
+     * @param declarations those of the preamble
+     */
+    public static String print(CudfDocument.Package one, List<Declaration> declarations) {
+        CudfPrinter printer = new CudfPrinter();
+        printer.pack(one, declarations);
+        return printer.out.toString();
+    }
+
+    /**
+     * {@return the text of the request stanza}
+     *
+     * @param request what it asks
+     */
+    public static String print(CudfDocument.Request request) {
+        CudfPrinter printer = new CudfPrinter();
+        printer.request(request);
         return printer.out.toString();
     }
 
@@ -101,7 +129,9 @@ public final class CudfPrinter {
         for (Declaration declaration : declarations) {
             CudfValue value = values.get(declaration.name());
             boolean isDefault = declaration.defaultValue().isPresent() && declaration.defaultValue().get().equals(value);
-            unless(isDefault, declaration.name(), bare(value));
+            if (!isDefault) {
+                line(declaration.name(), bare(value));
+            }
         }
     }
 
@@ -170,10 +200,23 @@ public final class CudfPrinter {
         if (formula.equals(VpkgFormula.FALSE)) {
             return "false!";
         }
-        return String.join(" , ", formula.disjunctions().stream().map(disjunction -> vpkgs(disjunction, " | ")).toList());
+        StringBuilder text = new StringBuilder();
+        for (List<Vpkg> disjunction : formula.disjunctions()) {
+            append(disjunction, " | ", text.isEmpty() ? text : text.append(" , "));
+        }
+        return text.toString();
     }
 
     private static String vpkgs(List<Vpkg> vpkgs, String separator) {
-        return String.join(separator, vpkgs.stream().map(Vpkg::toString).toList());
+        StringBuilder text = new StringBuilder();
+        append(vpkgs, separator, text);
+        return text.toString();
+    }
+
+    // Relations are most of a document: they are written without a text for each.
+    private static void append(List<Vpkg> vpkgs, String separator, StringBuilder to) {
+        for (int i = 0; i < vpkgs.size(); i++) {
+            vpkgs.get(i).appendTo(i == 0 ? to : to.append(separator));
+        }
     }
 }

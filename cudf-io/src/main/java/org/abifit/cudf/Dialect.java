@@ -25,7 +25,7 @@ public enum Dialect {
     ASPCUD,
     /** mccs 1.1: counts names; sums over the solution and over packages not installed in that version; weights. */
     MCCS,
-    /** packup 0.6, option {@code -u}: the five words of the competition of 2010; its sums give no output. */
+    /** packup 0.6, option {@code -u}: the five terms of the competition of 2010, one in a word of its own; its sums give no output. */
     PACKUP,
     /** p2cudf, option {@code -obj}: as packup, and one sum over the solution. */
     P2CUDF;
@@ -65,7 +65,7 @@ public enum Dialect {
         return switch (this) {
             case ASPCUD -> aspcud(measure);
             case MCCS -> mccs(measure, maximise);
-            case PACKUP -> bare(measure);
+            case PACKUP -> bare(measure, "unmet_recommends");
             case P2CUDF -> p2cudf(measure);
         };
     }
@@ -121,14 +121,15 @@ public enum Dialect {
     }
 
     private static Optional<String> p2cudf(Measure measure) {
-        return measure instanceof Sum sum && sum.set() == PackageSet.SOLUTION ? Optional.of("sum(" + sum.property() + ")") : bare(measure);
+        return measure instanceof Sum sum && sum.set() == PackageSet.SOLUTION ? Optional.of("sum(" + sum.property() + ")") : bare(measure, "unsat_recommends");
     }
 
-    private static Optional<String> bare(Measure measure) {
+    // packup has a word of its own: unmet_recommends (its criteria parser; it knows "unsat_recommends" not).
+    private static Optional<String> bare(Measure measure, String recommends) {
         return switch (measure) {
             case Names names -> Optional.of(CriteriaPrinter.word(names.change()));
             case Unsatisfied unsatisfied -> unsatisfied.equals(new Unsatisfied(PackageSet.SOLUTION, CriteriaTerms.RECOMMENDS))
-                    ? Optional.of("unsat_recommends") : Optional.empty();
+                    ? Optional.of(recommends) : Optional.empty();
             case Count count -> Optional.empty();
             case Sum sum -> Optional.empty();
             case OutOfDate outOfDate -> Optional.empty();

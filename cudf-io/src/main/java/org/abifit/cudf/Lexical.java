@@ -2,6 +2,8 @@ package org.abifit.cudf;
 
 /** The lexical spaces of CUDF 2.0, section 2.2.2, as far as they are sets of characters. */
 final class Lexical {
+    private static final boolean[] PKGNAME_PARTS = pkgnameParts();
+
     private Lexical() {
     }
 
@@ -75,7 +77,16 @@ final class Lexical {
     }
 
     private static boolean isPkgnamePart(char c) {
-        return isLower(c) || isDigit(c) || c >= 'A' && c <= 'Z' || "+./@()%-".indexOf(c) >= 0;
+        return c < PKGNAME_PARTS.length && PKGNAME_PARTS[c];
+    }
+
+    // Names are most of a document, so each character is one look-up.
+    private static boolean[] pkgnameParts() {
+        boolean[] parts = new boolean[0x80];
+        for (char c = 0; c < parts.length; c++) {
+            parts[c] = isLower(c) || isDigit(c) || c >= 'A' && c <= 'Z' || "+./@()%-".indexOf(c) >= 0;
+        }
+        return parts;
     }
 
     private static boolean isLower(char c) {

@@ -115,6 +115,16 @@ public record Vpkg(String name, Optional<Constraint> constraint) implements Cudf
     /** {@return the text of the {@code vpkg}, blanks around the operator} */
     @Override
     public String toString() {
-        return constraint.map(c -> name + " " + c.relop().symbol() + " " + c.version()).orElse(name);
+        StringBuilder text = new StringBuilder();
+        appendTo(text);
+        return text.toString();
+    }
+
+    /** Appends the text of the {@code vpkg}. */
+    void appendTo(StringBuilder text) {
+        text.append(name);
+        if (constraint.isPresent()) {
+            text.append(' ').append(constraint.get().relop().symbol()).append(' ').append(constraint.get().version());
+        }
     }
 }

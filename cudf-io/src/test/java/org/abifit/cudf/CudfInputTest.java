@@ -101,6 +101,15 @@ class CudfInputTest {
         writer.get();
     }
 
+    /** As gzip writes it: the JDK leaves the name out. */
+    @Test
+    void gzipMayHoldAFileName() throws IOException {
+        byte[] plain = compress(Compression.GZIP, TEXT);
+        byte[] named = join(Arrays.copyOf(plain, 10), new byte[] {'n', 'a', 'm', 'e', 0}, Arrays.copyOfRange(plain, 10, plain.length));
+        named[3] = 8;
+        assertArrayEquals(TEXT, CudfInput.decompressed(new ByteArrayInputStream(named)).readAllBytes());
+    }
+
     private static boolean isDamaged(byte[] packed) throws IOException {
         try (InputStream in = CudfInput.decompressed(new ByteArrayInputStream(packed))) {
             return !Arrays.equals(TEXT, in.readAllBytes());

@@ -13,7 +13,7 @@ class DialectTest {
     @CsvSource(delimiter = '|', textBlock = """
             # criteria                              | aspcud                                | mccs                                                         | packup                                           | p2cudf
             paranoid                                | -                                     | -lex[-removed,-changed]                                      | -removed,-changed                                | -removed,-changed
-            trendy                                  | -                                     | -lex[-removed,-notuptodate,-nunsat[recommends:,true],-new]   | -removed,-notuptodate,-unsat_recommends,-new     | -removed,-notuptodate,-unsat_recommends,-new
+            trendy                                  | -                                     | -lex[-removed,-notuptodate,-nunsat[recommends:,true],-new]   | -removed,-notuptodate,-unmet_recommends,-new     | -removed,-notuptodate,-unsat_recommends,-new
             paranoid:2012                           | -count(removed),-count(changed)       | -                                                            | -                                                | -
             none                                    | none                                  | -                                                            | -                                                | -
             -removed,+sum(size)                     | -                                     | -lex[-removed,+count[size:,false]]                           | -                                                | -removed,+sum(size)

@@ -26,6 +26,10 @@ public record Ideas(Set<Idea> used) {
         STRATIFY,
         /** What excludes each other is one group, not a clause for each pair. */
         AMO,
+        /** Where each clause asks for something that costs, cases are searched through, not cores. */
+        COVER,
+        /** More that ask for one of a few things, each for its own, than there are such things, are refused without search. */
+        HALL,
         /** Values that are likely good are tried first: what is installed, or newest, or in the best solution so far. */
         WARM
     }

@@ -32,6 +32,8 @@ final class SatSession {
     private final KeptOrder order;
     private int variables;
     private boolean contradiction;
+    // Only looked at: what SAT4J does to end a question must not be done by another thread.
+    private volatile boolean interrupted;
     private boolean[] model = new boolean[1];
     private int[] core = new int[0];
 
@@ -158,13 +160,19 @@ final class SatSession {
 
     /** Ends the question that another thread is in; it comes to {@link Answer#OUT_OF_BUDGET}. */
     void interrupt() {
-        solver.expireTimeout();
+        interrupted = true;
+    }
+
+    /** {@return how many conflicts there were in all questions} */
+    long conflicts() {
+        return limit.count;
     }
 
     /** Restarts see every conflict, so they can end a question after so many. */
     private final class Limit extends Glucose21Restarts {
         private static final long serialVersionUID = 1L;
         private int left;
+        private long count;
 
         void set(int conflicts) {
             left = conflicts;
@@ -172,7 +180,8 @@ final class SatSession {
 
         @Override
         public void newConflict() {
-            if (left != NO_LIMIT && --left < 0) {
+            count++;
+            if (interrupted || left != NO_LIMIT && --left < 0) {
                 solver.expireTimeout();
             }
         }
@@ -237,7 +246,7 @@ final class SatSession {
 
         @Override
         public int select() {
-            if (left != NO_LIMIT && --left < 0) {
+            if (interrupted || left != NO_LIMIT && --left < 0) {
                 solver.expireTimeout();
             }
             return super.select();

@@ -1,5 +1,6 @@
 package org.abifit.solver;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,6 +71,11 @@ public final class WeightedProblem {
     /** Adds an objective behind those that are there. */
     public void minimise(Objective objective) {
         objectives.add(objective);
+    }
+
+    /** {@return what a model costs, by objective} */
+    public List<BigInteger> costs(boolean[] model) {
+        return objectives.stream().map(objective -> objective.cost(model)).toList();
     }
 
     /** {@return how many variables there are} */

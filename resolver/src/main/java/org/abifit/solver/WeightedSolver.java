@@ -53,6 +53,9 @@ public final class WeightedSolver {
             return Optional.empty();
         }
         boolean[] model = simplified.fixed().clone();
+        if (ideas.uses(Ideas.Idea.HALL) && simplified.components().stream().anyMatch(Hall::refutes)) {
+            return Optional.empty();
+        }
         for (int c = 0; c < simplified.components().size(); c++) {
             SatSession session = new SatSession(simplified.components().get(c), simplified.restrict(c, wishes));
             if (budget.ask(session) != SatSession.Answer.SATISFIABLE) {
@@ -87,7 +90,16 @@ public final class WeightedSolver {
         while (first < problem.objectives().size() && problem.objectives().get(first).literals().length == 0) {
             first++;
         }
-        return first == problem.objectives().size() ? evaluated(problem, known, true) : optimum(problem, known, first);
+        return first == problem.objectives().size() ? evaluated(problem, known, true) : covered(problem, known, first);
+    }
+
+    /** Where the search for a cover gives up, what it found is a start for the one that goes by cores. */
+    private Part covered(WeightedProblem problem, boolean[] known, int first) {
+        Optional<CoverSearch.Found> found = ideas.uses(Ideas.Idea.COVER) ? CoverSearch.search(problem, known, budget) : Optional.empty();
+        if (found.isPresent() && found.get().proven()) {
+            return evaluated(problem, found.get().model(), true);
+        }
+        return optimum(problem, found.isPresent() ? found.get().model() : known, first);
     }
 
     private Part optimum(WeightedProblem problem, boolean[] known, int index) {

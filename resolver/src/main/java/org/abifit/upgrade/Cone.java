@@ -47,6 +47,16 @@ final class Cone {
         return cone;
     }
 
+    /** {@return what one of these sets leads to, and nothing else; nothing is forbidden} */
+    static Cone reaching(PackedDocument document, Matcher matcher, Iterable<int[]> starts) {
+        Cone cone = new Cone(document, matcher, Reach.NOTHING);
+        starts.forEach(cone::reach);
+        for (int i = 0; i < cone.packages.size(); i++) {
+            cone.follow(cone.packages.get(i));
+        }
+        return cone;
+    }
+
     // ---- what cannot be
 
     private void forbid() {

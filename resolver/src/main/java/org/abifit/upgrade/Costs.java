@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.abifit.solver.IntList;
 import org.abifit.solver.Objective;
-import org.abifit.solver.WeightedProblem;
 
 /** A sum that is being added up: so much for a literal when it is true, possibly negative. */
 final class Costs {
@@ -47,8 +46,8 @@ final class Costs {
         }
     }
 
-    /** {@return the same with positive weights only; a weight beyond 64 bits is shared among new variables of the problem} */
-    Objective objective(WeightedProblem problem) {
+    /** {@return the same with positive weights only; a weight beyond 64 bits is shared among new variables} */
+    Objective objective(Encoding encoding) {
         IntList literals = new IntList();
         long[] weights = new long[mentioned.size()];
         BigInteger least = constant;
@@ -58,7 +57,7 @@ final class Costs {
             if (beyond.containsKey(variable) || price == Long.MIN_VALUE) {
                 BigInteger whole = beyond.getOrDefault(variable, BigInteger.ZERO).add(BigInteger.valueOf(price));
                 least = least.add(whole.min(BigInteger.ZERO));
-                weights = share(whole.signum() > 0 ? variable : -variable, whole.abs(), literals, weights, problem);
+                weights = share(whole.signum() > 0 ? variable : -variable, whole.abs(), literals, weights, encoding);
                 beyond.remove(variable);
             } else if (price != 0) {
                 least = price < 0 ? least.add(BigInteger.valueOf(price)) : least;
@@ -71,7 +70,7 @@ final class Costs {
     }
 
     /** Each share has a variable that is true where the literal is. */
-    private static long[] share(int literal, BigInteger whole, IntList literals, long[] weights, WeightedProblem problem) {
+    private static long[] share(int literal, BigInteger whole, IntList literals, long[] weights, Encoding encoding) {
         int shares = whole.add(MOST).subtract(BigInteger.ONE).divide(MOST).min(BigInteger.valueOf(MOST_SHARES + 1L)).intValue();
         if (shares > MOST_SHARES) {
             throw new ArithmeticException("a single weight of " + whole);
@@ -79,8 +78,7 @@ final class Costs {
         long[] more = Arrays.copyOf(weights, weights.length + shares);
         BigInteger left = whole;
         for (int i = 0; i < shares; i++) {
-            int variable = problem.variable();
-            problem.clause(-literal, variable);
+            int variable = encoding.or(new int[] {literal}, true, false);
             more[literals.size()] = left.min(MOST).longValue();
             literals.add(variable);
             left = left.subtract(left.min(MOST));

@@ -47,7 +47,7 @@ final class CriteriaEncoding {
         for (Criteria.Item item : criteria.items()) {
             costs = new Costs();
             write(item.measure(), item.maximise() ? -1 : 1);
-            problem.minimise(costs.objective(problem));
+            problem.minimise(costs.objective(encoding));
         }
     }
 
@@ -141,7 +141,7 @@ final class CriteriaEncoding {
             costs.add(older.length == 1 ? older[0] : encoding.or(older, factor > 0, factor < 0), factor, 1);
             return;
         }
-        int y = problem.variable();
+        int y = encoding.variable(model -> !model[newest] && Encoding.isAny(model, older));
         costs.add(y, factor, 1);
         if (factor > 0) {
             for (int old : older) {
@@ -286,7 +286,8 @@ final class CriteriaEncoding {
             }
             return;
         }
-        int y = problem.variable();
+        int[] those = met.toArray();
+        int y = encoding.variable(model -> (literal == ALWAYS || Encoding.isTrue(model, literal)) && !Encoding.isAny(model, those));
         costs.add(y, factor, 1);
         if (factor > 0) {
             if (literal != ALWAYS) {

@@ -1,10 +1,13 @@
 package org.abifit.upgrade;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.abifit.cudf.CudfDocument.Keep;
 import org.abifit.cudf.PackedDocument;
 import org.abifit.cudf.Terms;
@@ -35,6 +38,10 @@ final class Encoding {
     private final Map<Integer, int[]> reached = new HashMap<>();
     private final Map<Integer, Integer> present = new HashMap<>();
     private final Map<Integer, Integer> directions = new HashMap<>();
+    private final List<Meaning> meanings = new ArrayList<>();
+
+    /** When a variable ought to be true. */
+    private record Meaning(int variable, Predicate<boolean[]> holds) {}
 
     Encoding(PackedDocument document, Matcher matcher, Cone cone, boolean cliques) {
         this.document = document;
@@ -170,9 +177,34 @@ final class Encoding {
      * @param downwards whether one of them must be true when it is
      */
     int or(int[] literals, boolean upwards, boolean downwards) {
-        int y = problem.variable();
+        int y = variable(model -> isAny(model, literals));
         define(y, literals, upwards, downwards);
         return y;
+    }
+
+    /** {@return a new variable, which stands for this} */
+    int variable(Predicate<boolean[]> meaning) {
+        int y = problem.variable();
+        meanings.add(new Meaning(y, meaning));
+        return y;
+    }
+
+    /** Gives the variables that stand for something the values that they ought to have: until it is over, the search leaves some true. */
+    void complete(boolean[] model) {
+        meanings.forEach(one -> model[one.variable()] = one.holds().test(model));
+    }
+
+    static boolean isTrue(boolean[] model, int literal) {
+        return literal > 0 == model[Math.abs(literal)];
+    }
+
+    static boolean isAny(boolean[] model, int... literals) {
+        for (int literal : literals) {
+            if (isTrue(model, literal)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void define(int y, int[] literals, boolean upwards, boolean downwards) {
@@ -199,7 +231,7 @@ final class Encoding {
             return those.length == 0 ? 0 : those[0];
         }
         Integer known = present.get(name);
-        int y = known == null ? problem.variable() : known;
+        int y = known == null ? variable(model -> isAny(model, those)) : known;
         present.put(name, y);
         int done = directions.getOrDefault(y, 0);
         define(y, those, upwards && (done & 1) == 0, downwards && (done & 2) == 0);

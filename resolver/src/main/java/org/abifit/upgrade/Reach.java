@@ -19,6 +19,8 @@ import org.abifit.solver.Ideas;
  * @param properties integer properties that may be negative, so that their packages are welcome
  */
 record Reach(boolean everything, boolean newest, Set<String> followed, List<String> properties) {
+    /** Nothing is welcome. */
+    static final Reach NOTHING = new Reach(false, false, Set.of(), List.of());
 
     static Reach of(Criteria criteria, Ideas ideas) {
         Reach reach = new Reach(!ideas.uses(Ideas.Idea.CONE), false, new TreeSet<>(), new ArrayList<>());

@@ -15,7 +15,8 @@ final class RandomCriteria {
             "-notuptodate,-removed,-changed", "-removed,-unsat_recommends,-sum(solution,weight)", "-removed,-notuptodate,-unsat_recommends,-sum(new,size)",
             "-removed,-count[heavy:,changed],-count[weight:,request],-count[size:,true],-changed", "-new,-removed,-notuptodate", "-notuptodate,-new",
             "-removed,-notuptodate,-nunsat[suggests:,true],-new", "-lex[-agregate[-removed[2],-notuptodate,+new[3]],-count[size:,false]]",
-            "+sum(solution,size),-count(changed)", "-aligned(solution,colour,heavy),-aligned(changed,note,twin),-removed", "+count(up),-count(down),-new", "none");
+            "+sum(solution,size),-count(changed)", "-aligned(solution,colour,heavy),-aligned(changed,note,twin),-removed", "+count(up),-count(down),-new", "none",
+            "-sum(solution,weight),-sum(solution,size),-new", "-unsat_recommends,-sum(solution,weight),-changed", "-agregate[-unsat_recommends[7],-sum(solution,weight)],-removed");
     private static final List<String> NUMBERS = List.of("size", "size", "weight", "heavy", "colour", "nosuch");
     private static final List<String> FORMULAS = List.of("recommends", "recommends", "suggests", "size", "nosuch");
     private static final List<String> ANY = List.of("colour", "heavy", "size", "note", "twin", "recommends", "nosuch");

@@ -64,6 +64,28 @@ final class RandomUpgrades {
         return new RandomUpgrades(random, Math.max(4, most / 3), 1 + most / 10, 3, 3).document(4);
     }
 
+    /** {@return a problem of eleven packages at most that is a choice: an application with many needs and wishes, whose providers exclude each other} */
+    static CudfDocument choice(Random random) {
+        RandomUpgrades upgrades = new RandomUpgrades(random, 6 + random.nextInt(5), 0, 1, 1);
+        List<CudfDocument.Package> all = new ArrayList<>();
+        upgrades.packages.forEach(name -> all.add(upgrades.provider(name)));
+        SortedMap<String, CudfValue> values = upgrades.properties();
+        values.put("recommends", upgrades.choices(3 + random.nextInt(8), 1 + random.nextInt(3)));
+        all.add(new CudfDocument.Package(new PackageId("app", 1), upgrades.choices(3 + random.nextInt(5), 4), List.of(), List.of(), false, false, Keep.NONE, values));
+        return new CudfDocument(Optional.of(PREAMBLE), all, new CudfDocument.Request("", List.of(Vpkg.of("app")), List.of(), List.of()));
+    }
+
+    private CudfDocument.Package provider(String name) {
+        List<Vpkg> conflicts = IntStream.range(0, random.nextInt(3)).mapToObj(i -> vpkg()).toList();
+        SortedMap<String, CudfValue> values = properties();
+        values.put("weight", new CudfValue.Int(random.nextBoolean() ? 1 + random.nextInt(3) : random.nextInt(60)));
+        return new CudfDocument.Package(new PackageId(name, 1), formula(), conflicts, List.of(), random.nextInt(4) == 0, false, Keep.NONE, values);
+    }
+
+    private VpkgFormula choices(int count, int most) {
+        return new VpkgFormula(IntStream.range(0, count).mapToObj(i -> IntStream.rangeClosed(0, random.nextInt(most)).mapToObj(j -> Vpkg.of(packages.get(random.nextInt(packages.size())))).toList()).toList());
+    }
+
     private CudfDocument document(int asked) {
         List<CudfDocument.Package> all = new ArrayList<>();
         for (String name : packages) {

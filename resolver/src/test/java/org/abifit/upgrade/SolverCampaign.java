@@ -47,7 +47,7 @@ public final class SolverCampaign {
     void run(int count, long seed) {
         for (int i = 0; i < count && differences.size() < MOST; i++) {
             Random random = new Random(seed + i);
-            CudfDocument document = RandomUpgrades.tiny(random);
+            CudfDocument document = (seed + i) % 8 == 0 ? RandomUpgrades.choice(random) : RandomUpgrades.tiny(random);
             Twin twin = new Twin(document);
             documents++;
             solvable += twin.isSolvable() ? 1 : 0;

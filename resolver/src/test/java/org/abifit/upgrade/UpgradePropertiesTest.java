@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** What must hold of answers to related problems, too large to try everything. */
 class UpgradePropertiesTest {
-    private static final int DOCUMENTS = 200;
+    private static final int DOCUMENTS = 120;
     /** Criteria of which nothing that nobody needs can make the answer better. */
     private static final List<String> THRIFTY = List.of("paranoid", "trendy", "paranoid:2012", "trendy:2012", "-removed,-sum(solution,weight),-changed",
             "-notuptodate,-removed,-changed", "-removed,-notuptodate,-unsat_recommends,-sum(new,weight)", "-removed,-count[weight:,true],-changed");
