@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.abifit.loader", "org.abifit.solver", "org.abifit.resolver", "org.abifit.plugin", "org.abifit.knowledge",
-                    "org.abifit.survey", "org.abifit.drift", "org.abifit.runs");
+                    "org.abifit.survey", "org.abifit.drift", "org.abifit.runs", "org.abifit.bridge");
 
     @Test
     void thereAreClassesToLookAt() {
@@ -54,6 +54,12 @@ class ArchitectureTest {
     void driftKnowsTheLoaderAndNothingOfSearchOrStorage() {
         noClasses().that().resideInAPackage("org.abifit.drift").should()
                 .dependOnClassesThat().resideInAnyPackage("org.abifit.resolver..", "org.abifit.solver..", "org.abifit.db..", "com.fasterxml..").check(CLASSES);
+    }
+
+    @Test
+    void theBridgeKnowsAnswersAndNoSearch() {
+        noClasses().that().resideInAPackage("org.abifit.bridge").should()
+                .dependOnClassesThat().resideInAnyPackage("org.abifit.solver..", "org.abifit.upgrade..", "org.abifit.loader..", "org.abifit.db..", "com.fasterxml..").check(CLASSES);
     }
 
     @Test

@@ -18,6 +18,7 @@ final class CudfCommand {
                 .command(CudfDiffCommand.spec(session))
                 .command(CudfPrintCommand.spec(session))
                 .command(CudfConvertCommand.spec(session))
+                .command(CudfImportPlanCommand.spec(session))
                 .spec();
     }
 }

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.abifit.bridge.AbiExport;
 import org.abifit.db.SnapshotFault;
 import org.abifit.resolver.Comparison;
 import org.abifit.resolver.ImageAnswer;
 import org.abifit.resolver.Request;
+import org.abifit.resolver.Resolution;
 import org.abifit.resolver.Resolver;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,6 +28,7 @@ final class ResolveCommand implements Callable<Integer> {
     private boolean verbose;
     private boolean compare;
     private String save;
+    private String exportCudf;
 
     private ResolveCommand(Session session) {
         this.session = session;
@@ -44,6 +47,8 @@ final class ResolveCommand implements Callable<Integer> {
                 .with(it.emit)
                 .flag("-v, --verbose", v -> it.verbose = v, "All binds.")
                 .option("--save", "NAME", Arguments::text, v -> it.save = v, "Store the plans of the best image, one for each host; 'abifit diff' judges them again.")
+                .option("--export-cudf", "FILE", Arguments::bytes, v -> it.exportCudf = v,
+                        "Write all hosts and images as one CUDF document for other solvers, and its criteria to FILE.criteria; 'abifit cudf import-plan' reads solutions.")
                 .with(it.database)
                 .with(it.format)
                 .examples("abifit resolve --image debian-11 debian-12 debian-13 --host / \\", "    --app /usr/bin/dpkg-deb --from-host libz.so.1",
@@ -57,6 +62,9 @@ final class ResolveCommand implements Callable<Integer> {
         if (requests == null && options.problem(compare).isPresent()) {
             throw new UsageException("resolve " + options.problem(compare).get());
         }
+        if (exportCudf != null && (requests != null || compare)) {
+            throw new UsageException("--export-cudf goes with one request, and not with --compare-strategies");
+        }
         if (requests != null && format.report()) {
             throw new UsageException("--format %s goes with one request".formatted(Declared.word(format.chosen())));
         }
@@ -68,7 +76,7 @@ final class ResolveCommand implements Callable<Integer> {
     private int one(RootSource source) throws IOException, CommandFailure, SnapshotFault {
         Request request = options.request(source, session.environment());
         List<Comparison> comparisons = compare ? Resolver.compare(request) : List.of();
-        List<ImageAnswer> answers = compare ? Resolver.best(request, comparisons) : Resolver.resolve(request);
+        List<ImageAnswer> answers = exportCudf != null ? exported(request) : compare ? Resolver.best(request, comparisons) : Resolver.resolve(request);
         if (save != null) {
             SavedPlans.save(session, database, source, save, answers, request.apps(), options.wants());
         }
@@ -87,6 +95,12 @@ final class ResolveCommand implements Callable<Integer> {
             new ResolutionText(answers, options.wants(), verbose).lines().forEach(session.out()::line);
         }
         return exit(answers);
+    }
+
+    private List<ImageAnswer> exported(Request request) throws IOException, CommandFailure {
+        Resolution resolution = Resolver.explained(request);
+        CudfExport.write(session.out(), exportCudf, AbiExport.of(request, resolution), options.wants());
+        return resolution.answers();
     }
 
     /** The best image decides; an undecided one that could fit everywhere keeps the question open. */

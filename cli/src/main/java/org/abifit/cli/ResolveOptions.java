@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.abifit.bridge.AbiImport;
 import org.abifit.db.SnapshotFault;
 import org.abifit.knowledge.Family;
 import org.abifit.knowledge.Knowledge;
@@ -54,25 +55,48 @@ final class ResolveOptions implements Declared.Part {
 
     @Override
     public void declare(Declared into) {
-        into.several("--image", "ROOT", Arguments::bytes, v -> images = v,
-                        "Candidate images: folders (with a slash), snapshots, or images that come with abifit. Of equals the first is preferred.")
-                .several("--host", "ROOT", Arguments::bytes, v -> hosts = v, "Hosts that are all to be served; '/' is this machine.")
-                .several("--app", "PATH", Arguments::bytes, v -> apps = v, "Applications: paths in the image.")
-                .flag("--all-apps", v -> allApps = v, "All programs of the image that load as shipped.")
-                .several("--from-host", "WANT", Arguments::bytes, v -> wants = v, "What must come from the host: sonames, patterns as 'libcuda*', or families as family:rdma ('abifit knowledge list'); family:mpi is any MPI.")
-                .several("--strategy", "WORD", Declared.oneOf(List.of(Strategy.values())), v -> strategies = v,
-                        "What plans may do: none, fabric, mpi, gpu, family, bundle, libc (default: whatever is needed). Without --from-host also what is wanted: all families of that kind.")
-                .option("--artifacts", "ROOT", Arguments::bytes, v -> artifacts = v,
-                        "A bundle: a folder of the hosts (or a folder or snapshot that lies there) with libraries that find each other; they are bound at their own paths.")
-                .flag("--no-libc-swap", v -> keepLibc = v, "Keep the image's C library: no plan may replace it by the host's.")
+        roots(into);
+        into.flag("--all-apps", v -> allApps = v, "All programs of the image that load as shipped.");
+        wants(into);
+        into.several("--strategy", "WORD", Declared.oneOf(List.of(Strategy.values())), v -> strategies = v,
+                        "What plans may do: none, fabric, mpi, gpu, family, bundle, libc (default: whatever is needed). Without --from-host also what is wanted: all families of that kind.");
+        bundle(into);
+        into.flag("--no-libc-swap", v -> keepLibc = v, "Keep the image's C library: no plan may replace it by the host's.")
                 .option("--rounds", "N", Arguments::count, v -> rounds = v,
                         "How many choices of host libraries may be put to the loader model per image and host (default: 300).")
                 .option("--timeout", "SECONDS", Arguments::count, v -> seconds = v, "How long to look for a plan per image and host (default: 60).")
                 .option("--criteria", "LIST", Arguments::bytes, v -> criteria = List.of(v.split(",")),
-                        "By what plans are compared, the most important first (default: libc-swap,downgrades,binds).")
-                .option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v, "Processor level of all hosts, as x86-64-v3.")
-                .with(knowledge).with(plugins)
-                .arguments(0, Declared.COMMAND_LINE, Arguments::bytes, v -> command = v, "After '--': the command line that is run, where it is not just the application: a launcher and its words.");
+                        "By what plans are compared, the most important first (default: libc-swap,downgrades,binds).");
+        machine(into);
+        into.arguments(0, Declared.COMMAND_LINE, Arguments::bytes, v -> command = v, "After '--': the command line that is run, where it is not just the application: a launcher and its words.");
+    }
+
+    /** Declares what a question is about, for a command that looks for no plans. */
+    void question(Declared into) {
+        roots(into);
+        wants(into);
+        bundle(into);
+        machine(into);
+    }
+
+    private void roots(Declared into) {
+        into.several("--image", "ROOT", Arguments::bytes, v -> images = v,
+                        "Candidate images: folders (with a slash), snapshots, or images that come with abifit. Of equals the first is preferred.")
+                .several("--host", "ROOT", Arguments::bytes, v -> hosts = v, "Hosts that are all to be served; '/' is this machine.")
+                .several("--app", "PATH", Arguments::bytes, v -> apps = v, "Applications: paths in the image.");
+    }
+
+    private void wants(Declared into) {
+        into.several("--from-host", "WANT", Arguments::bytes, v -> wants = v, "What must come from the host: sonames, patterns as 'libcuda*', or families as family:rdma ('abifit knowledge list'); family:mpi is any MPI.");
+    }
+
+    private void bundle(Declared into) {
+        into.option("--artifacts", "ROOT", Arguments::bytes, v -> artifacts = v,
+                "A bundle: a folder of the hosts (or a folder or snapshot that lies there) with libraries that find each other; they are bound at their own paths.");
+    }
+
+    private void machine(Declared into) {
+        into.option("--cpu-level", "LEVEL", Arguments::bytes, v -> cpuLevel = v, "Processor level of all hosts, as x86-64-v3.").with(knowledge).with(plugins);
     }
 
     /**
@@ -123,6 +147,17 @@ final class ResolveOptions implements Declared.Part {
      */
     Request request(RootSource source, Map<String, String> environment) throws CommandFailure, SnapshotFault {
         return request(source, policy(environment), images, hosts, allApps ? loading(source.root(images.getFirst())) : apps, wants, command);
+    }
+
+    /**
+     * {@return the request that was asked before, where nothing else is given}
+     *
+     * @param asked the question of a document
+     */
+    Request request(RootSource source, Map<String, String> environment, AbiImport.Question asked) throws CommandFailure, SnapshotFault {
+        Questions.checkCpuLevel(cpuLevel);
+        return request(source, policy(environment), images.isEmpty() ? asked.images() : images, hosts.isEmpty() ? asked.hosts() : hosts, apps.isEmpty() ? asked.apps() : apps,
+                wants.isEmpty() ? asked.wants() : wants, command);
     }
 
     /** {@return the programs of an image that load with nothing bound} */

@@ -18,6 +18,7 @@ final class SchemaCommand implements Callable<Integer> {
             "cudf-compare",
             "cudf-cost",
             "cudf-diff",
+            "cudf-import-plan",
             "cudf-reduce",
             "cudf-solve",
             "db-change",

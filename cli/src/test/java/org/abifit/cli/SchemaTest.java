@@ -159,6 +159,17 @@ final class SchemaTest {
     }
 
     @Test
+    void importedPlansFit() throws Exception {
+        Path db = folder.resolve("none.db");
+        Path document = folder.resolve("q.cudf");
+        Run.of("resolve", "--image", "debian-12", "--host", "debian-12", "--app", "/usr/bin/python3", "--from-host", "libz.so.1", "--export-cudf", document, "--db", db);
+        Path fail = Files.writeString(folder.resolve("fail"), "FAIL\n");
+        fits("cudf-import-plan", "cudf", "import-plan", document, fail, "--db", db);
+        Path unserved = Files.writeString(folder.resolve("unserved"), "package: image/python3\nversion: 1\ninstalled: true\n\npackage: debian-12/served\nversion: 2\ninstalled: true\n");
+        fits("cudf-import-plan", "cudf", "import-plan", document, unserved, "--db", db);
+    }
+
+    @Test
     void theCheckerFindsMisfits() throws Exception {
         JsonNode schema = schema("scan");
         JsonNode value = new ObjectMapper().readTree("{\"schema\":2,\"name\":7,\"counts\":{},\"problems\":[{\"path\":\"\"}]}");

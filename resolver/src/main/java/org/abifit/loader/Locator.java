@@ -1,5 +1,6 @@
 package org.abifit.loader;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class Locator {
     private final Map<String, Optional<Located>> known = new HashMap<>();
     private final Map<String, LdSoCache.Entry> cache;
     private final Acceptance acceptance;
+    private SortedSet<String> all;
 
     /** A library of a root: its path as the loader builds it, the same with links followed, and its facts. */
     public record Located(String path, String realPath, RegularFile file, ElfFile elf) {}
@@ -117,6 +119,13 @@ public final class Locator {
 
     /** {@return the sonames and file names that the loader could find, sorted} */
     public SortedSet<String> names() {
+        if (all == null) {
+            all = Collections.unmodifiableSortedSet(findNames());
+        }
+        return all;
+    }
+
+    private SortedSet<String> findNames() {
         SortedSet<String> names = new TreeSet<>();
         cache.values().forEach(e -> names.add(e.key()));
         for (String dir : defaultDirs()) {

@@ -1,17 +1,23 @@
 package org.abifit.resolver;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.abifit.elf.ElfFile;
 import org.abifit.elf.Verneed;
 import org.abifit.knowledge.Family;
 import org.abifit.loader.VersionGap;
 import org.abifit.loader.VersionNames;
+import org.abifit.resolver.Choices.Kind;
+import org.abifit.resolver.Choices.Rule;
+import org.abifit.resolver.Choices.Term;
 import org.abifit.resolver.Reason.Asker;
 import org.abifit.resolver.Universe.Slot;
 import org.abifit.runs.Because;
@@ -49,11 +55,19 @@ final class Encoding {
     /** Families that are not split: the variable says that their libraries come from the host. */
     private final Map<String, Integer> whole = new LinkedHashMap<>();
     private final String libc;
+    private final BindPlan.Mode mode;
+    /** Members of the C library that are bound with it whether they are loaded or not. */
+    private final List<Slot> idle;
+    private final List<Rule> rules = new ArrayList<>();
+    /** Variables of costs that depend on others, by what they stand for. */
+    private final Map<Term, int[]> counted = new HashMap<>();
 
-    Encoding(Universe universe, Wants wants, Request.Policy policy) {
+    Encoding(Universe universe, Wants wants, Request.Policy policy, BindPlan.Mode mode) {
         this.universe = universe;
         this.wants = wants;
         this.policy = policy;
+        this.mode = mode;
+        this.idle = universe.idleLibcMembers();
         this.libc = universe.slots().containsKey("libc.so.6") ? "libc.so.6" : universe.loaderName();
         universe.slots().values().forEach(this::variables);
         universe.slots().values().forEach(this::needs);
@@ -77,11 +91,24 @@ final class Encoding {
         for (Provider provider : slot.providers()) {
             int v = problem.variable();
             loaded.put(provider, v);
-            problem.define(-v, provider.side() == Side.HOST ? h : -h);
+            define(Kind.SIDE, -v, provider.side() == Side.HOST ? h : -h);
         }
         if (slot.host().isEmpty()) {
-            problem.define(-h);
+            define(Kind.SIDE, -h);
         }
+    }
+
+    private void define(Kind kind, int... literals) {
+        problem.define(literals);
+        rules.add(new Rule(kind, Optional.empty(), IntStream.of(literals).boxed().toList()));
+    }
+
+    private boolean require(Kind kind, Reason reason, int... literals) {
+        boolean news = problem.require(reason, literals);
+        if (news) {
+            rules.add(new Rule(kind, Optional.of(reason), IntStream.of(literals).boxed().toList()));
+        }
+        return news;
     }
 
     private void needs(Slot slot) {
@@ -104,9 +131,9 @@ final class Encoding {
         Slot slot = universe.slots().get(name);
         int[] ways = slot == null ? new int[0] : slot.providers().stream().mapToInt(loaded::get).toArray();
         if (ways.length == 0) {
-            problem.require(new Reason.MissingLibrary(asker, name), guard);
+            require(Kind.NEED, new Reason.MissingLibrary(asker, name), guard);
         } else if (asker.side().isEmpty() || ways.length > 0) {
-            problem.define(join(guard, ways));
+            define(Kind.NEED, join(guard, ways));
         }
     }
 
@@ -119,7 +146,7 @@ final class Encoding {
         for (Provider provider : slot.providers()) {
             VersionGap gap = universe.gap(need, provider);
             if (!gap.nodes().isEmpty()) {
-                problem.require(missingVersion(asker, provider, gap), join(guard, -loaded.get(provider)));
+                require(Kind.VERSION, missingVersion(asker, provider, gap), join(guard, -loaded.get(provider)));
             }
         }
     }
@@ -138,14 +165,18 @@ final class Encoding {
         for (Provider provider : slot.providers()) {
             if (wants.sonames().contains(slot.soname()) && provider.side() == Side.HOST) {
                 List<String> shown = askers.stream().map(p -> p.side().word() + ":" + p.soname()).toList();
-                problem.require(new Reason.NotNeeded(slot.soname(), shown), join(ways, -loaded.get(provider)));
+                require(Kind.SUPPORT, new Reason.NotNeeded(slot.soname(), shown), join(ways, -loaded.get(provider)));
             } else {
-                problem.define(join(ways, -loaded.get(provider)));
+                define(Kind.SUPPORT, join(ways, -loaded.get(provider)));
             }
         }
     }
 
-    /** In SAT terms: (-fromHost or host(libc)), (-fromImage or -host(libc)) for each member. */
+    private Stream<Slot> slotsOf(List<Slot> some) {
+        return some.stream().filter(slot -> host.containsKey(slot.soname()));
+    }
+
+    /** In SAT terms: (-fromHost or host(libc)), (-fromImage or -host(libc)) for each member; (-host(libc) or host) for those that are bound with it in any case. */
     private void libcFamily(boolean swap) {
         Integer h = host.get(libc);
         if (h == null) {
@@ -157,21 +188,22 @@ final class Encoding {
                 boolean member = loader || provider.isLibcFamily();
                 if (member && !slot.soname().equals(libc)) {
                     int in = provider.side() == Side.HOST ? host.get(slot.soname()) : loader ? -host.get(slot.soname()) : loaded.get(provider);
-                    problem.require(new Reason.LibcFamily(slot.soname(), provider.side()), -in, provider.side() == Side.HOST ? h : -h);
+                    require(Kind.LOCKSTEP, new Reason.LibcFamily(slot.soname(), provider.side()), -in, provider.side() == Side.HOST ? h : -h);
                 }
             }
         }
+        slotsOf(idle).filter(slot -> !slot.soname().equals(libc)).forEach(slot -> define(Kind.LOCKSTEP, -h, host.get(slot.soname())));
         if (!swap) {
-            problem.require(new Reason.KeepLibc(), -h);
+            require(Kind.EXCLUDED, new Reason.KeepLibc(), -h);
         }
     }
 
     private void want(String soname) {
         Slot slot = universe.slots().get(soname);
         if (slot == null || slot.host().isEmpty()) {
-            problem.require(new Reason.HostLacks(soname, universe.unusable().getOrDefault(soname, "no such library on the host")));
+            require(Kind.WANTED, new Reason.HostLacks(soname, universe.unusable().getOrDefault(soname, "no such library on the host")));
         } else {
-            problem.require(new Reason.Wanted(soname), loaded.get(slot.host().get()));
+            require(Kind.WANTED, new Reason.Wanted(soname), loaded.get(slot.host().get()));
         }
     }
 
@@ -187,12 +219,12 @@ final class Encoding {
         List<Provider> members = loaded.keySet().stream().filter(p -> universe.isOf(p, family)).toList();
         int[] ways = members.stream().filter(p -> p.side() == Side.HOST).mapToInt(loaded::get).toArray();
         if (ways.length == 0) {
-            problem.require(new Reason.HostLacks(word, "none of its libraries is there"));
+            require(Kind.WANTED, new Reason.HostLacks(word, "none of its libraries is there"));
             return;
         }
         together(family);
-        problem.require(new Reason.Wanted(word), whole.get(family.name()));
-        problem.require(new Reason.NotNeeded(word, members.stream().map(p -> p.side().word() + ":" + p.soname()).toList()), ways);
+        require(Kind.WANTED, new Reason.Wanted(word), whole.get(family.name()));
+        require(Kind.WANTED, new Reason.NotNeeded(word, members.stream().map(p -> p.side().word() + ":" + p.soname()).toList()), ways);
     }
 
     /**
@@ -210,7 +242,7 @@ final class Encoding {
             Provider provider = entry.getKey();
             if (universe.isOf(provider, family)) {
                 boolean only = universe.slots().get(provider.soname()).of(provider.side().other()).isEmpty();
-                problem.require(new Reason.FamilySplit(family.name(), provider.soname(), provider.side(), only), -entry.getValue(), provider.side() == Side.HOST ? variable : -variable);
+                require(Kind.FAMILY, new Reason.FamilySplit(family.name(), provider.soname(), provider.side(), only), -entry.getValue(), provider.side() == Side.HOST ? variable : -variable);
             }
         }
         minimise();
@@ -232,9 +264,9 @@ final class Encoding {
         boolean goesAlong = ways.isEmpty() && !wants.sonames().contains(slot.soname());
         List<Strategy> needed = goesAlong ? List.of(Strategy.FABRIC, Strategy.MPI, Strategy.GPU, Strategy.FAMILY, Strategy.LIBC) : ways.isEmpty() ? List.of(Strategy.FAMILY) : ways;
         if (needed.stream().noneMatch(policy::allows)) {
-            problem.require(new Reason.StrategyForbids(slot.soname(), goesAlong ? Strategy.FAMILY : needed.getFirst()), -host.get(slot.soname()));
+            require(Kind.EXCLUDED, new Reason.StrategyForbids(slot.soname(), goesAlong ? Strategy.FAMILY : needed.getFirst()), -host.get(slot.soname()));
         }
-        universe.refusal(provider, policy.sources()).ifPresent(why -> problem.require(new Reason.UnsafeSource(slot.soname(), provider.realPath(), why), -host.get(slot.soname())));
+        universe.refusal(provider, policy.sources()).ifPresent(why -> require(Kind.EXCLUDED, new Reason.UnsafeSource(slot.soname(), provider.realPath(), why), -host.get(slot.soname())));
     }
 
     // ---- what is better
@@ -242,32 +274,65 @@ final class Encoding {
     /** The criteria in their order, and of what is equal in all of them the fewest files. */
     private void minimise() {
         problem.forgetObjectives();
-        policy.criteria().forEach(this::minimise);
+        policy.criteria().forEach(c -> minimise(c == Criterion.LIBC_SWAP && wantsLibc() ? List.of() : terms(c)));
         if (!whole.isEmpty()) {
-            problem.minimise(host.values().stream().mapToInt(Integer::intValue).toArray());
+            minimise(files());
         }
     }
 
-    private void minimise(Criterion criterion) {
-        problem.minimise(switch (criterion) {
-            case LIBC_SWAP -> host.containsKey(libc) && !wantsLibc() ? new int[] {host.get(libc)} : new int[0];
-            case DOWNGRADES -> universe.slots().values().stream().filter(Encoding::isDowngrade).mapToInt(s -> host.get(s.soname())).toArray();
+    private void minimise(List<Term> terms) {
+        problem.minimise(terms.stream().flatMapToInt(t -> IntStream.of(literals(t))).toArray());
+    }
+
+    /** In SAT terms: (-variable or unless1 or unless2 ... or counted), as often as it counts. */
+    private int[] literals(Term term) {
+        if (term.unless().isEmpty() && term.times() == 1) {
+            return new int[] {term.variable()};
+        }
+        return counted.computeIfAbsent(term, t -> IntStream.range(0, t.times()).map(i -> {
+            int cost = problem.variable();
+            define(Kind.COUNTED, join(t.unless().stream().mapToInt(Integer::intValue).toArray(), -t.variable(), cost));
+            return cost;
+        }).toArray());
+    }
+
+    /** {@return what a plan costs under a criterion} */
+    private List<Term> terms(Criterion criterion) {
+        return switch (criterion) {
+            case LIBC_SWAP -> host.containsKey(libc) ? List.of(new Term(host.get(libc), List.of(), 1)) : List.of();
+            case DOWNGRADES -> universe.slots().values().stream().filter(Encoding::isDowngrade).map(s -> new Term(host.get(s.soname()), List.of(), 1)).toList();
             case BINDS -> units();
-        });
+        };
+    }
+
+    private List<Term> files() {
+        return host.values().stream().map(h -> new Term(h, List.of(), 1)).toList();
     }
 
     private boolean wantsLibc() {
         return wants.sonames().contains(libc) || wants.families().stream().anyMatch(f -> f.name().equals(Known.LIBC));
     }
 
-    /** A family that is not split counts as one. */
-    private int[] units() {
-        IntStream single = universe.slots().values().stream().filter(s -> s.providers().stream().noneMatch(this::isInWhole)).mapToInt(s -> host.get(s.soname()));
-        return IntStream.concat(whole.values().stream().mapToInt(Integer::intValue), single).toArray();
+    /** A family that is not split counts as one; what is bound with the C library in any case counts with it. */
+    private List<Term> units() {
+        List<Term> units = new ArrayList<>();
+        whole.values().forEach(w -> units.add(new Term(w, List.of(), 1)));
+        universe.slots().values().stream().filter(s -> s.host().isPresent()).forEach(s -> units.add(new Term(host.get(s.soname()), movesWith(s), files(s))));
+        return units;
     }
 
-    private boolean isInWhole(Provider provider) {
-        return universe.families(provider).stream().anyMatch(f -> whole.containsKey(f.name()));
+    private int files(Slot slot) {
+        int own = universe.targets(slot, mode).size();
+        return slot.soname().equals(libc) ? own + idle.stream().filter(s -> !s.soname().equals(libc)).mapToInt(s -> universe.targets(s, mode).size()).sum() : own;
+    }
+
+    /** {@return what a library is counted with: its families that are not split, the C library} */
+    private List<Integer> movesWith(Slot slot) {
+        List<Integer> with = new ArrayList<>(universe.families(slot.host().orElseThrow()).stream().filter(f -> whole.containsKey(f.name())).map(f -> whole.get(f.name())).toList());
+        if (!slot.soname().equals(libc) && idle.stream().anyMatch(i -> i.soname().equals(slot.soname()))) {
+            with.add(host.get(libc));
+        }
+        return with;
     }
 
     /** A member of the C library is none: it moves with it. A host library that lacks a node of the image's, or where neither has nodes a lower file name. */
@@ -287,6 +352,39 @@ final class Encoding {
     boolean isReachable(String soname) {
         return soname.equals(universe.loaderName()) || universe.apps().values().stream().anyMatch(a -> a.needed().contains(soname))
                 || universe.slots().values().stream().flatMap(s -> s.providers().stream()).anyMatch(p -> p.elf().needed().contains(soname));
+    }
+
+    // ---- for other tools
+
+    /** {@return the clauses as they are now} */
+    Choices choices() {
+        List<Choices.Slot> slots = universe.slots().values().stream().map(s -> new Choices.Slot(s.soname(), host.get(s.soname()), s.image().map(this::loaded), s.host().map(this::loaded),
+                idle.stream().anyMatch(i -> i.soname().equals(s.soname())))).toList();
+        Map<Criterion, List<Term>> costs = new LinkedHashMap<>();
+        policy.criteria().forEach(c -> costs.put(c, terms(c)));
+        return new Choices(mode, universe.apps(), slots, new TreeMap<>(whole), Optional.of(libc).filter(host::containsKey), List.copyOf(rules), costs, whole.isEmpty() ? List.of() : files());
+    }
+
+    private Choices.Loaded loaded(Provider provider) {
+        return new Choices.Loaded(provider, loaded.get(provider));
+    }
+
+    /** {@return the model in which these libraries are the host's, with whatever goes with the C library, and all others the image's} */
+    boolean[] model(Set<String> bound, Set<String> families) {
+        int last = Stream.of(host, loaded, whole).flatMap(m -> m.values().stream()).mapToInt(Integer::intValue).max().orElse(0);
+        boolean[] model = new boolean[last + 1];
+        bound.stream().filter(host::containsKey).forEach(s -> model[host.get(s)] = true);
+        if (swapsLibc(model)) {
+            slotsOf(idle).forEach(s -> model[host.get(s.soname())] = true);
+        }
+        families.stream().filter(whole::containsKey).forEach(f -> model[whole.get(f)] = true);
+        loaded.forEach((provider, variable) -> model[variable] = model[host.get(provider.soname())] == (provider.side() == Side.HOST));
+        return model;
+    }
+
+    /** {@return the reason that was found last} */
+    Reason last() {
+        return rules.reversed().stream().flatMap(r -> r.reason().stream()).findFirst().orElseThrow();
     }
 
     // ---- reading a model
@@ -314,19 +412,19 @@ final class Encoding {
     /** {@return whether this was news} */
     boolean refuseVersion(Optional<Provider> asker, Asker name, Provider provider, String node) {
         int[] guard = asker.map(p -> new int[] {-loaded.get(p)}).orElse(new int[0]);
-        return problem.require(missingVersion(name, provider, new VersionGap(List.of(node), VersionNames.highest(provider.elf(), node))), join(guard, -loaded.get(provider)));
+        return require(Kind.LEARNT, missingVersion(name, provider, new VersionGap(List.of(node), VersionNames.highest(provider.elf(), node))), join(guard, -loaded.get(provider)));
     }
 
     /** A program is not loaded with a library whose variable does not fit into its copy. {@return whether this was news} */
     boolean refuseCopy(String app, Provider provider, String message) {
-        return problem.require(new Reason.CopySize(Asker.app(app), provider.soname(), message), -loaded.get(provider));
+        return require(Kind.LEARNT, new Reason.CopySize(Asker.app(app), provider.soname(), message), -loaded.get(provider));
     }
 
     /** Whoever asks is not loaded, or one of those that define the symbol is. {@return whether this was news} */
     boolean refuseSymbol(Optional<Provider> asker, Asker name, String symbol, Optional<String> version, List<Provider> definers) {
         int[] guard = asker.map(p -> new int[] {-loaded.get(p)}).orElse(new int[0]);
         List<String> shown = definers.stream().map(p -> p.side().word() + ":" + p.soname()).toList();
-        return problem.require(new Reason.MissingSymbol(name, symbol, version, shown), join(guard, definers.stream().mapToInt(loaded::get).toArray()));
+        return require(Kind.LEARNT, new Reason.MissingSymbol(name, symbol, version, shown), join(guard, definers.stream().mapToInt(loaded::get).toArray()));
     }
 
     /** Not this choice again. {@return whether this was news} */
@@ -340,9 +438,13 @@ final class Encoding {
     }
 
     private boolean refuse(boolean[] model, Reason reason) {
+        return require(Kind.LEARNT, reason, other(model));
+    }
+
+    /** {@return the clause of all choices but that of a model} */
+    int[] other(boolean[] model) {
         List<Slot> open = universe.slots().values().stream().filter(s -> s.host().isPresent()).toList();
-        int[] other = open.stream().mapToInt(s -> model[host.get(s.soname())] ? -host.get(s.soname()) : host.get(s.soname())).toArray();
-        return problem.require(reason, other);
+        return open.stream().mapToInt(s -> model[host.get(s.soname())] ? -host.get(s.soname()) : host.get(s.soname())).toArray();
     }
 
     Set<Provider> providers() {

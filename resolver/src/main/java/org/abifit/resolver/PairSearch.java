@@ -38,6 +38,7 @@ import org.abifit.runs.Command;
 import org.abifit.runs.Runs;
 import org.abifit.runs.RunsJudge;
 import org.abifit.solver.LexOutcome;
+import org.abifit.solver.LexProblem;
 import org.abifit.solver.LexSolver;
 
 /**
@@ -50,6 +51,8 @@ final class PairSearch {
     private static final int CONFLICTS = 200_000;
     /** So many plans that load are looked at for one that runs. */
     private static final int MOST_DOUBTFUL = 4;
+    /** So many other choices of the same cost are put to the loader model where the clauses are handed out. */
+    private static final int MOST_TIES = 64;
 
     private final Universe universe;
     private final Wants wants;
@@ -57,15 +60,37 @@ final class PairSearch {
     private final Loader loader;
     private final LexSolver solver = new LexSolver(CONFLICTS);
     private final long deadline;
+    /** Whether the clauses are handed out: other solvers may choose any of the best choices. */
+    private final boolean thorough;
+    private boolean settled;
     private int rounds;
     /** What the loader said against covering the image's files. */
     private Optional<String> refusal = Optional.empty();
     private final Optional<RunsJudge> runs;
     private final Command command;
     /** Plans that load and are not said to run, in the order in which they were found: the cheapest of each kind first. */
-    private final List<BindPlan> doubtful = new ArrayList<>();
+    private final List<Doubt> doubtful = new ArrayList<>();
 
-    private PairSearch(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs, Command command) {
+    /** A plan, and the choices of which it is the cheapest. */
+    private record Doubt(BindPlan plan, Choices choices) {
+        Verdict verdict() {
+            return plan.runs().orElseThrow().verdict();
+        }
+    }
+
+    /** An answer, and the choices that it was taken from: none where it is not decided. */
+    record Found(HostAnswer answer, Optional<Choices> choices) {
+        static Found of(HostAnswer answer, Encoding encoding) {
+            return new Found(answer, answer instanceof HostAnswer.Undecided ? Optional.empty() : Optional.of(encoding.choices()));
+        }
+
+        static Found undecided(String host, HostAnswer.Missing... missing) {
+            return new Found(new HostAnswer.Undecided(host, List.of(missing)), Optional.empty());
+        }
+    }
+
+    private PairSearch(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs, Command command, boolean thorough) {
+        this.thorough = thorough;
         this.runs = runs;
         this.command = command;
         this.universe = universe;
@@ -75,30 +100,30 @@ final class PairSearch {
         this.deadline = System.nanoTime() + policy.seconds() * 1_000_000_000L;
     }
 
-    /** {@return the answer, without fixes} */
-    static HostAnswer run(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs, Command command) {
-        return new PairSearch(universe, wants, policy, loader, runs, command).run();
+    /** {@return the answer, without fixes, and what it was taken from} */
+    static Found run(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs, Command command, boolean thorough) {
+        return new PairSearch(universe, wants, policy, loader, runs, command, thorough).run();
     }
 
-    private HostAnswer run() {
+    private Found run() {
         String host = universe.host().name();
         if (!universe.missing().isEmpty()) {
-            return new HostAnswer.Undecided(host, universe.missing());
+            return new Found(new HostAnswer.Undecided(host, universe.missing()), Optional.empty());
         }
-        HostAnswer over = search(Mode.OVER, policy.rounds() / 2);
-        boolean refused = over instanceof HostAnswer.Misfit m && m.core().stream().anyMatch(r -> r instanceof Reason.LoaderRefuses);
-        if (over instanceof HostAnswer.Fits || over instanceof HostAnswer.Misfit && !refused && doubtful.isEmpty()) {
+        Found over = search(Mode.OVER, policy.rounds() / 2);
+        boolean refused = over.answer() instanceof HostAnswer.Misfit m && m.core().stream().anyMatch(r -> r instanceof Reason.LoaderRefuses);
+        if (over.answer() instanceof HostAnswer.Fits || over.answer() instanceof HostAnswer.Misfit && !refused && doubtful.isEmpty()) {
             return over;
         }
-        if (doubtful.stream().anyMatch(p -> p.runs().orElseThrow().verdict() == Verdict.UNKNOWN)) {
+        if (doubtful.stream().anyMatch(d -> d.verdict() == Verdict.UNKNOWN)) {
             return inDoubt(host);
         }
-        refusal = doubtful.isEmpty() ? refusal(over) : Optional.empty();
-        HostAnswer side = search(Mode.SIDE, policy.rounds());
-        if (side instanceof HostAnswer.Fits) {
+        refusal = doubtful.isEmpty() ? refusal(over.answer()) : Optional.empty();
+        Found side = search(Mode.SIDE, policy.rounds());
+        if (side.answer() instanceof HostAnswer.Fits) {
             return side;
         }
-        return doubtful.isEmpty() ? over instanceof HostAnswer.Undecided || !(side instanceof HostAnswer.Undecided) ? over : side : inDoubt(host);
+        return doubtful.isEmpty() ? over.answer() instanceof HostAnswer.Undecided || !(side.answer() instanceof HostAnswer.Undecided) ? over : side : inDoubt(host);
     }
 
     private static Optional<String> refusal(HostAnswer over) {
@@ -107,24 +132,24 @@ final class PairSearch {
     }
 
     /** A plan of which nobody can tell whether it runs is a plan, and says so; one that is said not to run is none. */
-    private HostAnswer inDoubt(String host) {
-        Optional<BindPlan> open = doubtful.stream().filter(p -> p.runs().orElseThrow().verdict() == Verdict.UNKNOWN).findFirst();
+    private Found inDoubt(String host) {
+        Optional<Doubt> open = doubtful.stream().filter(d -> d.verdict() == Verdict.UNKNOWN).findFirst();
         if (open.isPresent()) {
-            return new HostAnswer.Fits(host, open.get());
+            return new Found(new HostAnswer.Fits(host, open.get().plan()), Optional.of(open.get().choices()));
         }
         Optional<Reason.MpiFamily> other = otherMpi();
         if (other.isPresent()) {
             List<Reason> core = new ArrayList<>(wants.sonames().contains(other.get().soname()) ? List.of(new Reason.Wanted(other.get().soname()))
                     : Stream.concat(wants.sonames().stream(), wants.families().stream().map(Wants::word)).map(Reason.Wanted::new).toList());
             core.add(other.get());
-            return new HostAnswer.Misfit(host, core, List.of());
+            return new Found(new HostAnswer.Misfit(host, core, List.of()), Optional.of(doubtful.getLast().choices().refusing(other.get())));
         }
-        return new HostAnswer.Undecided(host, doubtful.stream().map(PairSearch::missing).distinct().toList());
+        return Found.undecided(host, doubtful.stream().map(d -> missing(d.plan())).distinct().toArray(HostAnswer.Missing[]::new));
     }
 
     /** What is certain: every plan that loads has an MPI of another family. */
     private Optional<Reason.MpiFamily> otherMpi() {
-        List<Optional<Reason.MpiFamily>> each = doubtful.stream().map(p -> p.runs().orElseThrow().because().stream()
+        List<Optional<Reason.MpiFamily>> each = doubtful.stream().map(d -> d.plan().runs().orElseThrow().because().stream()
                 .filter(b -> b instanceof org.abifit.runs.Because.OtherMpi).map(b -> (org.abifit.runs.Because.OtherMpi) b)
                 .map(b -> new Reason.MpiFamily(b.soname(), b.host(), b.image())).findFirst()).toList();
         return each.stream().allMatch(Optional::isPresent) ? each.getFirst() : Optional.empty();
@@ -135,21 +160,21 @@ final class PairSearch {
         return new HostAnswer.Missing(first.rule(), String.join(", ", plan.binds().stream().map(Planned::soname).distinct().toList()), Optional.of(first));
     }
 
-    private HostAnswer search(Mode mode, int most) {
+    private Found search(Mode mode, int most) {
         String host = universe.host().name();
-        Encoding encoding = new Encoding(universe, wants, policy);
+        Encoding encoding = new Encoding(universe, wants, policy, mode);
         Optional<String> idle = wants.sonames().stream().filter(w -> universe.slots().get(w) != null && !encoding.isReachable(w)).findFirst().or(this::idleFamily);
         Optional<Reason> inside = idle.flatMap(this::mpiInside);
         if (inside.isPresent()) {
-            return new HostAnswer.Misfit(host, List.of(new Reason.Wanted(idle.get()), inside.get()), List.of());
+            return new Found(new HostAnswer.Misfit(host, List.of(new Reason.Wanted(idle.get()), inside.get()), List.of()), Optional.of(encoding.choices().refusing(inside.get())));
         }
         List<Reason> lacking = idle.isPresent() ? lacking() : List.of();
         if (!lacking.isEmpty()) {
-            return new HostAnswer.Misfit(host, lacking.subList(0, 1), List.of());
+            return Found.of(new HostAnswer.Misfit(host, lacking.subList(0, 1), List.of()), encoding);
         }
         if (idle.isPresent()) {
-            return new HostAnswer.Undecided(host, List.of(new HostAnswer.Missing("not-needed",
-                    "nothing that the application loads needs %s; whether it is opened later (dlopen) is not in these files".formatted(idle.get()))));
+            return Found.undecided(host, new HostAnswer.Missing("not-needed",
+                    "nothing that the application loads needs %s; whether it is opened later (dlopen) is not in these files".formatted(idle.get())));
         }
         int doubts = doubtful.size() + MOST_DOUBTFUL;
         for (; rounds < most && doubtful.size() < doubts && System.nanoTime() < deadline; rounds++) {
@@ -157,11 +182,12 @@ final class PairSearch {
                 case LexOutcome.Optimal(boolean[] model, List<Integer> costs) -> {
                     Optional<HostAnswer> answer = judge(encoding, model, mode);
                     if (answer.isPresent()) {
-                        return answer.get();
+                        ties(encoding, model, costs, mode);
+                        return Found.of(answer.get(), encoding);
                     }
                 }
                 case LexOutcome.Unsatisfiable u -> {
-                    return refused(host, wantedFirst(solver.core(encoding.problem())));
+                    return Found.of(refused(host, wantedFirst(solver.core(encoding.problem()))), encoding);
                 }
                 case LexOutcome.OutOfBudget b -> {
                     return outOfBudget(host);
@@ -169,6 +195,23 @@ final class PairSearch {
             }
         }
         return outOfBudget(host);
+    }
+
+    /** Of the choices that are as good as the one that was found, those that the loader model refuses become clauses, too. */
+    private void ties(Encoding encoding, boolean[] found, List<Integer> costs, Mode mode) {
+        settled = true;
+        List<int[]> seen = new ArrayList<>(List.of(encoding.other(found)));
+        boolean more = thorough;
+        while (more && seen.size() < MOST_TIES && System.nanoTime() < deadline) {
+            LexProblem<Reason> others = encoding.problem().copy();
+            seen.forEach(others::define);
+            if (solver.solve(others) instanceof LexOutcome.Optimal(boolean[] model, List<Integer> same) && same.equals(costs)) {
+                judge(encoding, model, mode);
+                seen.add(encoding.other(model));
+            } else {
+                more = false;
+            }
+        }
     }
 
     /** What an application needs and neither side has: no plan helps, whatever is wanted. */
@@ -221,9 +264,25 @@ final class PairSearch {
         return core.stream().sorted(Comparator.comparing(r -> !(r instanceof Reason.Wanted))).toList();
     }
 
-    private HostAnswer outOfBudget(String host) {
-        return new HostAnswer.Undecided(host, List.of(new HostAnswer.Missing("budget",
-                "%d choices of host libraries were refused by the loader model; --rounds and --timeout set how long to go on".formatted(rounds))));
+    private Found outOfBudget(String host) {
+        return Found.undecided(host, new HostAnswer.Missing("budget",
+                "%d choices of host libraries were refused by the loader model; --rounds and --timeout set how long to go on".formatted(rounds)));
+    }
+
+    // ---- a choice that somebody else made
+
+    /** {@return what the loader model says to a choice: {@link HostAnswer.Misfit} gives its one reason} */
+    static HostAnswer judge(Universe universe, Wants wants, Request.Policy policy, Loader loader, Optional<RunsJudge> runs, Command command, Choice choice) {
+        PairSearch search = new PairSearch(universe, wants, policy, loader, runs, command, false);
+        return universe.missing().isEmpty() ? search.judge(choice) : new HostAnswer.Undecided(universe.host().name(), universe.missing());
+    }
+
+    private HostAnswer judge(Choice choice) {
+        Encoding encoding = new Encoding(universe, wants, policy, choice.mode());
+        universe.known().together().stream().filter(f -> choice.families().contains(f.name())).forEach(encoding::together);
+        Optional<HostAnswer> answer = judge(encoding, encoding.model(choice.bound(), choice.families()), choice.mode());
+        return answer.orElseGet(() -> doubtful.isEmpty() ? new HostAnswer.Misfit(universe.host().name(), List.of(encoding.last()), List.of())
+                : new HostAnswer.Fits(universe.host().name(), doubtful.getLast().plan()));
     }
 
     // ---- a model becomes a plan
@@ -317,10 +376,10 @@ final class PairSearch {
         if (plan.runs().map(Runs::verdict).filter(v -> v != Verdict.OK).isEmpty()) {
             return true;
         }
-        doubtful.add(plan);
+        doubtful.add(new Doubt(plan, encoding.choices()));
         boolean grown = false;
         for (Family family : universe.known().together()) {
-            if (encoding.bound(model).stream().anyMatch(slot -> universe.isOf(slot.host().orElseThrow(), family))) {
+            if (!settled && encoding.bound(model).stream().anyMatch(slot -> universe.isOf(slot.host().orElseThrow(), family))) {
                 grown |= encoding.together(family);
             }
         }
@@ -404,13 +463,7 @@ final class PairSearch {
     private Map<Bind, Slot> binds(List<Slot> bound, Mode mode) {
         Map<Bind, Slot> binds = new LinkedHashMap<>();
         for (Slot slot : bound) {
-            String from = slot.host().orElseThrow().path();
-            boolean loaderItself = slot.soname().equals(universe.loaderName());
-            if (mode == Mode.SIDE && !loaderItself && !universe.host().isOfBundle(from)) {
-                binds.put(new Bind(from, SIDE_FOLDER + "/" + slot.soname()), slot);
-            } else {
-                universe.targets(slot).forEach(to -> binds.put(new Bind(from, to), slot));
-            }
+            universe.targets(slot, mode).forEach(to -> binds.put(new Bind(slot.host().orElseThrow().path(), to), slot));
         }
         Map<Bind, Slot> sorted = new LinkedHashMap<>();
         binds.entrySet().stream().sorted(Comparator.comparing(e -> e.getKey().to())).forEach(e -> sorted.put(e.getKey(), e.getValue()));

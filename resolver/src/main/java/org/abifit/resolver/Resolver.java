@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.abifit.knowledge.Family;
 import org.abifit.loader.LoadError;
@@ -63,10 +64,43 @@ public final class Resolver {
     }
 
     private static List<ImageAnswer> resolve(Request request, Workers workers) {
+        Function<Loader, Resolver> by = resolvers(request);
+        Map<RootPair, HostAnswer> known = each(request, workers, (pair, loader) -> by.apply(loader).answer(pair.image(), pair.host()));
+        return finished(request, workers, by, known);
+    }
+
+    /** {@return the answers together with the clauses that they were taken from} */
+    public static Resolution explained(Request request) {
+        Workers workers = new Workers();
+        Function<Loader, Resolver> by = resolvers(request);
+        Map<RootPair, PairSearch.Found> found = each(request, workers, (pair, loader) -> by.apply(loader).found(pair.image(), pair.host(), true));
+        Map<RootPair, HostAnswer> known = new HashMap<>();
+        found.forEach((pair, f) -> known.put(pair, f.answer()));
+        List<Resolution.Pair> pairs = request.images().stream().flatMap(i -> request.hosts().stream().map(h -> pair(i, h, found.get(RootPair.of(i, h))))).toList();
+        return new Resolution(finished(request, workers, by, known), pairs);
+    }
+
+    private static Resolution.Pair pair(Image image, Host host, PairSearch.Found found) {
+        return new Resolution.Pair(image, host, found.answer().on(host.name()), found.choices());
+    }
+
+    private static Function<Loader, Resolver> resolvers(Request request) {
         Map<Loader, Resolver> each = new ConcurrentHashMap<>();
-        Function<Loader, Resolver> by = loader -> each.computeIfAbsent(loader, l -> new Resolver(request, l));
-        List<ImageAnswer> answers = answers(request, workers, by);
+        return loader -> each.computeIfAbsent(loader, l -> new Resolver(request, l));
+    }
+
+    private static List<ImageAnswer> finished(Request request, Workers workers, Function<Loader, Resolver> by, Map<RootPair, HostAnswer> known) {
+        List<ImageAnswer> answers = request.images().stream()
+                .map(i -> ImageAnswer.of(i.name(), request.hosts().stream().map(h -> known.get(RootPair.of(i, h)).on(h.name())).toList())).toList();
         return ordered(request, workers.map(answers, (answer, loader) -> by.apply(loader).withFixes(answer, answers)));
+    }
+
+    /** {@return what the loader model says to a choice that somebody else made for one image and host of the request} */
+    public static HostAnswer judge(Request request, Image image, Host host, Choice choice) {
+        Resolver resolver = new Resolver(request, new Loader());
+        Wants wants = resolver.expand(image, host);
+        Universe universe = Universe.of(image, host, request.apps(), wants, request.policy().known(), resolver.loader);
+        return PairSearch.judge(universe, wants, request.policy(), resolver.loader, resolver.runs, request.command(), choice);
     }
 
     private static List<ImageAnswer> ordered(Request request, List<ImageAnswer> answers) {
@@ -82,15 +116,14 @@ public final class Resolver {
     /** One image and one of the hosts that hold the same. */
     private record Pair(Image image, Host host) {}
 
-    /** Without fixes; hosts that hold the same are answered once. */
-    private static List<ImageAnswer> answers(Request request, Workers workers, Function<Loader, Resolver> by) {
+    /** Hosts that hold the same are answered once. */
+    private static <T> Map<RootPair, T> each(Request request, Workers workers, BiFunction<Pair, Loader, T> work) {
         Map<RootPair, Pair> different = new LinkedHashMap<>();
         request.images().forEach(i -> request.hosts().forEach(h -> different.putIfAbsent(RootPair.of(i, h), new Pair(i, h))));
-        List<HostAnswer> worked = workers.map(List.copyOf(different.values()), (pair, loader) -> by.apply(loader).answer(pair.image(), pair.host()));
-        Map<RootPair, HostAnswer> known = new HashMap<>();
+        List<T> worked = workers.map(List.copyOf(different.values()), work);
+        Map<RootPair, T> known = new HashMap<>();
         different.keySet().forEach(k -> known.put(k, worked.get(known.size())));
-        return request.images().stream()
-                .map(i -> ImageAnswer.of(i.name(), request.hosts().stream().map(h -> known.get(RootPair.of(i, h)).on(h.name())).toList())).toList();
+        return known;
     }
 
     /** {@return whether a file is a program that a loader starts} */
@@ -162,17 +195,23 @@ public final class Resolver {
     }
 
     private HostAnswer answer(Image image, Host host) {
+        return found(image, host, false).answer();
+    }
+
+    /** @param thorough whether the clauses are handed out */
+    private PairSearch.Found found(Image image, Host host, boolean thorough) {
         Wants wants = expand(image, host);
         if (wants.isEmpty() && request.wants().stream().anyMatch(w -> !w.equals(Request.wantOf(Strategy.NONE)))) {
             List<String> strategies = request.wants().stream().filter(w -> w.startsWith(Wants.STRATEGY)).map(w -> w.substring(Wants.STRATEGY.length())).toList();
             if (!strategies.isEmpty()) {
-                return new HostAnswer.Undecided(host.name(), List.of(new HostAnswer.Missing("not-needed",
-                        "nothing that the applications load belongs to strategy %s; what is opened later (dlopen) is not in these files".formatted(String.join(", ", strategies)))));
+                return PairSearch.Found.undecided(host.name(), new HostAnswer.Missing("not-needed",
+                        "nothing that the applications load belongs to strategy %s; what is opened later (dlopen) is not in these files".formatted(String.join(", ", strategies))));
             }
-            return new HostAnswer.Misfit(host.name(), List.of(new Reason.HostLacks(String.join(", ", request.wants()), "no library of the host matches")), List.of());
+            Reason lacks = new Reason.HostLacks(String.join(", ", request.wants()), "no library of the host matches");
+            return new PairSearch.Found(new HostAnswer.Misfit(host.name(), List.of(lacks), List.of()), Optional.of(Choices.none(BindPlan.Mode.OVER, lacks)));
         }
         Universe universe = Universe.of(image, host, request.apps(), wants, request.policy().known(), loader);
-        return PairSearch.run(universe, wants, request.policy(), loader, runs, request.command());
+        return PairSearch.run(universe, wants, request.policy(), loader, runs, request.command(), thorough);
     }
 
     /** A pattern stands for the host's sonames that it matches and that the applications load; any MPI for those that they load; another name for itself. */

@@ -57,6 +57,7 @@ final class Universe {
     private final Map<String, List<LoadedObject>> closures = new HashMap<>();
     private final Known known;
     private final Map<Provider, List<Family>> families = new HashMap<>();
+    private List<Slot> idle;
     private Locator imageLocator;
     private Locator hostLocator;
 
@@ -284,8 +285,14 @@ final class Universe {
         return host;
     }
 
+    /** {@return where a host's library goes; the loader is found by its own path, a bundle's libraries find each other by theirs} */
+    List<String> targets(Slot slot, BindPlan.Mode mode) {
+        boolean own = slot.soname().equals(loaderName()) || slot.host().filter(p -> host.isOfBundle(p.path())).isPresent();
+        return mode == BindPlan.Mode.SIDE && !own ? List.of(PairSearch.SIDE_FOLDER + "/" + slot.soname()) : targets(slot);
+    }
+
     /** {@return where a host's library goes: a bundle's stays at its own path; others over the files that the applications use, else over the image's, else beside them} */
-    List<String> targets(Slot slot) {
+    private List<String> targets(Slot slot) {
         if (slot.host().filter(p -> host.isOfBundle(p.path())).isPresent()) {
             return List.of(slot.host().get().path());
         }
@@ -322,6 +329,13 @@ final class Universe {
      * them. Since glibc 2.34 some are empty and share nothing private, which does not make those of an older image fit}
      */
     List<Slot> idleLibcMembers() {
+        if (idle == null) {
+            idle = List.copyOf(findIdle());
+        }
+        return idle;
+    }
+
+    private List<Slot> findIdle() {
         List<Slot> members = new ArrayList<>();
         for (String name : hostLocator.names()) {
             if (LIBC_NAMES.matcher(name).matches()) {

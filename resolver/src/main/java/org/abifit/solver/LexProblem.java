@@ -54,6 +54,16 @@ public final class LexProblem<R> {
         objectives.clear();
     }
 
+    /** {@return the same problem, to which other clauses can be added} */
+    public LexProblem<R> copy() {
+        LexProblem<R> copy = new LexProblem<>();
+        copy.variables = variables;
+        copy.clauses.addAll(clauses);
+        copy.known.addAll(known);
+        copy.objectives.addAll(objectives);
+        return copy;
+    }
+
     int variables() {
         return variables;
     }
