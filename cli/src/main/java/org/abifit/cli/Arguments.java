@@ -18,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
  * the kernel still has the bytes.
  */
 final class Arguments {
-    private static final Pattern CRITERIA = Pattern.compile("-[A-Za-z]{2}.*", Pattern.DOTALL);
+    private static final Pattern CRITERIA = Pattern.compile("-\\s*[A-Za-z]{2}.*", Pattern.DOTALL);
     private static final Pattern GENERATION = Pattern.compile("@[0-9]+$");
 
     private Arguments() {}

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import org.abifit.cudf.CudfAnswer;
@@ -90,12 +91,25 @@ final class CudfFiles {
         }
     }
 
-    /** Writes a text in one go. */
-    static void write(Out out, String file, String text) throws IOException {
+    /** Writes a text: a file is there whole or not at all. */
+    static void write(Out out, String file, String text) throws CommandFailure {
         if (file.equals(STANDARD)) {
             out.print(text);
-        } else {
-            Files.write(Arguments.path(file), text.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        try {
+            OutputFile.write(Arguments.path(file), to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new CommandFailure(shown(file), "cannot be written (%s)".formatted(e.getMessage()), "check the path and the disk");
+        }
+    }
+
+    /** Takes away what an earlier run wrote: who looks at the file only must not take it for an answer. Neither a pipe nor what was read is touched. */
+    static void remove(String file, String read) throws IOException {
+        Path path = Arguments.path(file);
+        boolean isRead = !read.equals(STANDARD) && Files.exists(path) && Files.exists(Arguments.path(read)) && Files.isSameFile(path, Arguments.path(read));
+        if (!file.equals(STANDARD) && !isRead && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(path);
         }
     }
 

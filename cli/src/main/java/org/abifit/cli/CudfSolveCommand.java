@@ -58,7 +58,7 @@ final class CudfSolveCommand implements Callable<Integer> {
                 .optionalArgument("CRITERIA", Arguments::criteria, v -> it.criteria = v,
                         "What is better, in the words of any solver: paranoid (the default), trendy, -removed,-notuptodate,-sum(solution,installedsize), -lex[-removed,-changed] ...")
                 .option("--timeout", "SECONDS", CudfSolveCommand::seconds, v -> it.seconds = v, "How long to search; 0, the default, is without end.")
-                .flag("--exit-code", v -> it.exitCode = v, "Exit 2 where there is no solution, 3 where that was not decided or the best was not proven.")
+                .flag("--exit-code", v -> it.exitCode = v, "Exit 2 where there is no solution, 3 where that was not decided.")
                 .flag("--why", v -> it.toTheEnd = v, "Where there is no solution, search for a minimal set of reasons to the end; without it, only as far as that is quick.")
                 .with(it.choice)
                 .several("--without", "IDEA", Declared.oneOf(List.of(Ideas.Idea.values())), v -> it.without = v,
@@ -84,6 +84,19 @@ final class CudfSolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailure {
+        boolean answered = false;
+        try {
+            int code = solve();
+            answered = code != Main.UNDECIDED;
+            return code;
+        } finally {
+            if (!answered) {
+                CudfFiles.remove(out, in);
+            }
+        }
+    }
+
+    private int solve() throws IOException, CommandFailure {
         if (format.json() && out.equals(CudfFiles.STANDARD)) {
             throw new UsageException("--format json prints on standard output, so the solution must go to a file OUT");
         }
@@ -102,7 +115,7 @@ final class CudfSolveCommand implements Callable<Integer> {
 
     // ---- what is written
 
-    private int solved(PackedDocument document, Criteria wanted, UpgradeAnswer.Solved solved) throws IOException {
+    private int solved(PackedDocument document, Criteria wanted, UpgradeAnswer.Solved solved) throws IOException, CommandFailure {
         List<PackageId> installed = new ArrayList<>();
         for (int pack : solved.packages()) {
             installed.add(document.id(pack));
@@ -114,7 +127,7 @@ final class CudfSolveCommand implements Callable<Integer> {
         }
         CudfFiles.write(session.out(), out, text.toString());
         json(solved.proven() ? "optimal" : "feasible", solved.costs(), solved.bounds(), wanted, Optional.empty());
-        return exitCode && !solved.proven() ? Main.UNDECIDED : Main.OK;
+        return Main.OK;
     }
 
     /** The solver is not believed: other code says whether this is a solution, and what it costs. */
@@ -129,7 +142,7 @@ final class CudfSolveCommand implements Callable<Integer> {
         }
     }
 
-    private int unsolvable(PackedDocument document, Criteria wanted, Budget budget) throws IOException {
+    private int unsolvable(PackedDocument document, Criteria wanted, Budget budget) throws IOException, CommandFailure {
         Optional<Explanation> why = WhyNot.explain(document, budget, toTheEnd ? Long.MAX_VALUE : QUICK_CONFLICTS);
         StringBuilder text = new StringBuilder("FAIL\n");
         why.ifPresent(w -> {

@@ -90,6 +90,28 @@ class CudfSolveTest {
     }
 
     @Test
+    void anAnswerOfAnEarlierRunIsNoAnswer() throws IOException {
+        Files.writeString(out, "package: a\nversion: 1\ninstalled: true\n");
+        assertEquals(1, Run.of("cudf", "solve", files.faulty(), out).code());
+        assertFalse(Files.exists(out));
+        String before = Files.readString(files.faulty());
+        assertEquals(1, Run.of("cudf", "solve", files.faulty(), files.faulty()).code());
+        assertEquals(before, Files.readString(files.faulty()));
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNamed() {
+        Run run = Run.of("cudf", "solve", files.problem(), folder.resolve("none/out"));
+        assertEquals(1, run.code());
+        assertTrue(run.err().contains("none/out: cannot be written"), run.err());
+    }
+
+    @Test
+    void blanksInCriteriaMeanNothing() {
+        assertEquals(Run.of("cudf", "solve", files.problem()), Run.of("cudf", "solve", files.problem(), "-", "- removed , - changed"));
+    }
+
+    @Test
     void criteriaThatMakeNoSenseAreWrongUsage() {
         Run run = Run.of("cudf", "solve", files.problem(), out, "-removed,-cheap");
         assertEquals(64, run.code());
