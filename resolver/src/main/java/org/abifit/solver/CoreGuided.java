@@ -22,7 +22,7 @@ final class CoreGuided {
     private static final int SHORT = 24;
     private static final int MINIMISING_CONFLICTS = 300;
     /** In a problem of so many variables one decision is allowed, in a smaller one more. */
-    private static final int MINIMISING_DECISIONS = 1_000_000;
+    private static final int MINIMISING_DECISIONS = 300_000;
 
     private final WeightedProblem problem;
     private final Objective objective;

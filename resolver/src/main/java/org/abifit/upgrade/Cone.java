@@ -26,6 +26,7 @@ final class Cone {
     private final IntList packages = new IntList();
     private final List<int[][]> depends = new ArrayList<>();
     private final List<List<int[][]>> followed = new ArrayList<>();
+    private final Union union;
     private boolean hopeless;
 
     private Cone(PackedDocument document, Matcher matcher, Reach reach) {
@@ -34,6 +35,7 @@ final class Cone {
         this.reach = reach;
         this.forbidden = new boolean[document.size()];
         this.number = new int[document.size()];
+        this.union = new Union(document.size());
     }
 
     /** {@return the cone; with everything, the whole universe} */
@@ -178,35 +180,25 @@ final class Cone {
     /** {@return by disjunction the packages that would do; a disjunction that the package itself satisfies is none} */
     private int[][] clauses(int pack, Terms terms) {
         List<int[]> all = new ArrayList<>();
-        int[] targets = null;
+        boolean open = false;
         boolean self = false;
         while (terms.next()) {
             if (terms.startsDisjunction()) {
-                if (targets != null && !self) {
-                    all.add(targets);
+                if (open && !self) {
+                    all.add(union.toArray());
                 }
-                targets = null;
+                union.clear();
+                open = true;
                 self = false;
             }
             int[] matched = matcher.match(terms);
             self |= Matcher.contains(matched, pack);
-            targets = targets == null ? matched : union(targets, matched);
+            union.add(matched);
         }
-        if (targets != null && !self) {
-            all.add(targets);
+        if (open && !self) {
+            all.add(union.toArray());
         }
         return all.toArray(int[][]::new);
-    }
-
-    private static int[] union(int[] some, int[] more) {
-        int[] both = Arrays.copyOf(some, some.length + more.length);
-        int size = some.length;
-        for (int pack : more) {
-            if (!Matcher.contains(some, pack)) {
-                both[size++] = pack;
-            }
-        }
-        return size == some.length ? some : Arrays.copyOf(both, size);
     }
 
     // ---- what it is
@@ -250,16 +242,7 @@ final class Cone {
 
     /** {@return the same of a package that is gone: what it has itself is gone with it} */
     int[][] others(int pack, String property) {
-        List<int[]> all = new ArrayList<>();
-        Terms terms = Values.terms(document, pack, property);
-        while (terms.next()) {
-            int[] targets = Arrays.stream(matcher.match(terms)).filter(other -> other != pack).toArray();
-            if (terms.startsDisjunction()) {
-                all.add(targets);
-            } else {
-                all.set(all.size() - 1, union(all.getLast(), targets));
-            }
-        }
-        return all.toArray(int[][]::new);
+        int[][] all = clauses(-1, Values.terms(document, pack, property));
+        return Arrays.stream(all).map(targets -> Arrays.stream(targets).filter(other -> other != pack).toArray()).toArray(int[][]::new);
     }
 }

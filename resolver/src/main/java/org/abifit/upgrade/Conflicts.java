@@ -28,6 +28,8 @@ final class Conflicts {
     /** By what is conflicted with: who does. The arrays of a matcher are equal only when they are the same. */
     private final Map<int[], IntList> askers = new IdentityHashMap<>();
     private final List<int[]> order = new ArrayList<>();
+    private final boolean[] isMatched;
+    private final boolean[] isMember;
 
     Conflicts(PackedDocument document, Matcher matcher, Cone cone, WeightedProblem problem, boolean cliques) {
         this.document = document;
@@ -35,6 +37,8 @@ final class Conflicts {
         this.cone = cone;
         this.problem = problem;
         this.cliques = cliques;
+        isMatched = new boolean[cone.size() + 1];
+        isMember = new boolean[cone.size() + 1];
     }
 
     void write() {
@@ -75,34 +79,39 @@ final class Conflicts {
     }
 
     private void write(int[] matched, int[] askedBy) {
+        for (int other : matched) {
+            isMatched[other] = true;
+        }
         IntList inside = new IntList();
         for (int asker : askedBy) {
-            if (Matcher.contains(matched, asker)) {
+            if (isMatched[asker]) {
                 inside.add(asker);
             }
         }
-        boolean group = cliques && inside.size() > PAIRS_UP_TO;
-        if (group) {
-            int[] negative = inside.toArray();
-            problem.atMostOne(negative);
+        int[] clique = inside.size() > PAIRS_UP_TO && cliques ? inside.toArray() : new int[0];
+        problem.atMostOne(clique);
+        write(askedBy, clique, matched);
+        for (int other : matched) {
+            isMatched[other] = false;
         }
+    }
+
+    /** Members of the clique exclude each other already; the others of what is matched are pairs with every asker. */
+    private void write(int[] askedBy, int[] clique, int[] matched) {
+        for (int member : clique) {
+            isMember[member] = true;
+        }
+        int[] outside = clique.length == 0 ? matched : Arrays.stream(matched).filter(other -> !isMember[other]).toArray();
         for (int asker : askedBy) {
-            boolean member = group && Matcher.contains(matched, asker);
-            for (int other : matched) {
-                if (other != asker && !(member && isIn(inside, other)) && isNew(asker, other)) {
+            for (int other : isMember[asker] ? outside : matched) {
+                if (other != asker && isNew(asker, other)) {
                     problem.clause(-asker, -other);
                 }
             }
         }
-    }
-
-    private static boolean isIn(IntList list, int number) {
-        for (int i = 0; i < list.size(); i++) {
-            if (list.get(i) == number) {
-                return true;
-            }
+        for (int member : clique) {
+            isMember[member] = false;
         }
-        return false;
     }
 
     // ---- pairs
