@@ -137,6 +137,7 @@ class CudfSolveTest {
     @Test
     void noIdeaChangesTheCost() {
         String usual = Run.of("cudf", "solve", files.problem(), out, "trendy", "--format", "json").out();
+        assertTrue(usual.contains("\"cost\":[1,0,1,0],\"bounds\":[1,0,1,0]"), usual);
         for (Ideas.Idea idea : List.of(Ideas.Idea.values())) {
             assertEquals(usual, Run.of("cudf", "solve", files.problem(), out, "trendy", "--format", "json", "--without", Declared.word(idea)).out(), idea.toString());
         }
